@@ -1,0 +1,1 @@
+"""The partners around a case."""

@@ -1,0 +1,1 @@
+"""Who a person is, which papers they hold, and whether they may take part."""

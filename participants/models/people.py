@@ -1,0 +1,218 @@
+"""The person. What is not needed for work and a residence title is not asked and has no column."""
+
+from datetime import date
+from typing import ClassVar, Self
+
+import pghistory
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Func, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Concat
+
+from ..choices import (
+    DatePrecision,
+    Einwilligung,
+    Gender,
+    Language,
+    Phase,
+    Zugang,
+    nationality_choices,
+)
+from .residence import ResidenceStatus
+
+
+class Fold(Func):
+    """Letters without diacritics, lower case, in German order (ä = a, ß = ss)."""
+
+    function = "german_fold"
+    output_field = models.TextField(db_collation="C")
+
+
+class SearchFold(Func):
+    """Like Fold, and ae = ä = a, so that Müller, Mueller and Muller are one key."""
+
+    function = "german_search"
+    output_field = models.TextField(db_collation="C")
+
+
+class ParticipantQuerySet(models.QuerySet["Participant"]):
+    def visible_to(self, user) -> Self:
+        """The only way to people: those of the user's Kommunen, nobody for roles without casework."""
+        if not user.has_perm("participants.view_cases"):
+            return self.none()
+        return self.filter(kommune_id__in=user.kommune_ids)
+
+    def in_phase(self, phase: str, day: date) -> Self:
+        """Those in the phase on the day, as known now."""
+        return self.filter(
+            Q(phase_periods__until_day__isnull=True) | Q(phase_periods__until_day__gte=day),
+            phase_periods__from_day__lte=day,
+            phase_periods__phase=phase,
+        )
+
+    def with_paper(self, day: date) -> Self:
+        """Annotates paper_kind and paper_until: the paper that began last up to the day, expired or not."""
+        latest = (
+            ResidenceStatus.objects.in_force()
+            .filter(participant=OuterRef("pk"), valid_from__lte=day)
+            .order_by("-valid_from", "-id")
+        )
+        return self.annotate(
+            paper_kind=Subquery(latest.values("kind")[:1]),
+            paper_until=Subquery(latest.values("valid_until")[:1]),
+        )
+
+    def matching(self, text: str) -> Self:
+        """Every word of the text occurs in name or case number, whatever the diacritics."""
+        found = self
+        for word in text.replace(",", " ").split():
+            if any(character.isalnum() for character in word):
+                found = found.filter(search_key__contains=SearchFold(Value(word)))
+        return found
+
+
+@pghistory.track(
+    model_name="ParticipantVersion",
+    obj_field=pghistory.ObjForeignKey(related_name="versions"),
+    exclude=["sort_key", "search_key"],
+)
+class Participant(models.Model):
+    kommune = models.ForeignKey(
+        "spurwechsel.Kommune", models.PROTECT, related_name="participants", verbose_name="Kommune"
+    )
+    case_number = models.CharField("Fallnummer", max_length=20, unique=True, editable=False)
+    family_name = models.CharField("Familienname", max_length=120)
+    given_name = models.CharField("Vorname", max_length=120, blank=True)
+    single_name = models.BooleanField("hat nur einen Namen", default=False)
+    birth_date = models.DateField("Geburtsdatum", null=True, blank=True)
+    birth_precision = models.CharField(
+        max_length=5, choices=DatePrecision.choices, default=DatePrecision.DAY, editable=False
+    )
+    gender = models.CharField("Geschlecht", max_length=1, choices=Gender.choices, blank=True)
+    nationality = models.CharField(
+        "Staatsangehörigkeit", max_length=10, choices=nationality_choices, blank=True
+    )
+    language = models.CharField("Sprache für Gespräche", max_length=6, choices=Language.choices)
+    needs_interpreting = models.BooleanField("Sprachmittlung nötig")
+    phone = models.CharField("Telefon", max_length=40, blank=True)
+    entry_date = models.DateField("Einreise nach Deutschland", null=True, blank=True)
+    entry_precision = models.CharField(
+        max_length=5, choices=DatePrecision.choices, default=DatePrecision.DAY, editable=False
+    )
+    channel = models.CharField("Zugang über", max_length=20, choices=Zugang.choices, blank=True)
+    responsible = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cases",
+        verbose_name="Zuständig",
+    )
+    consent = models.CharField("Einwilligung", max_length=20, choices=Einwilligung.choices)
+    consent_on = models.DateField("Einwilligung vom", null=True, blank=True)
+    consent_language = models.CharField(
+        "Sprache der Einwilligung", max_length=6, choices=Language.choices, blank=True
+    )
+    consent_withdrawn_on = models.DateField("Widerruf vom", null=True, blank=True)
+
+    # Read model of the log, written in the same transaction as the log (services.derive_phase).
+    phase = models.CharField("Status", max_length=20, choices=Phase.choices, editable=False)
+    phase_since = models.DateField("Status seit", editable=False)
+    follow_up_on = models.DateField("Wiedervorlage am", null=True, blank=True, editable=False)
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+    sort_key = models.GeneratedField(
+        expression=Fold(Concat(F("family_name"), Value(" "), F("given_name"))),
+        output_field=models.TextField(db_collation="C"),
+        db_persist=True,
+    )
+    search_key = models.GeneratedField(
+        expression=SearchFold(
+            Concat(F("given_name"), Value(" "), F("family_name"), Value(" "), F("case_number"))
+        ),
+        output_field=models.TextField(db_collation="C"),
+        db_persist=True,
+    )
+
+    objects = ParticipantQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["sort_key", "id"]
+        verbose_name = "Teilnehmende Person"
+        verbose_name_plural = "Teilnehmende"
+        indexes: ClassVar = [
+            models.Index(fields=["kommune", "sort_key", "id"], name="participant_by_name"),
+            models.Index(fields=["kommune", "phase", "sort_key", "id"], name="participant_by_phase"),
+            models.Index(fields=["responsible", "phase"], name="participant_by_owner"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="given_name_or_single_name",
+                condition=~Q(given_name="") | Q(single_name=True),
+                violation_error_message=(
+                    "Geben Sie den Vornamen ein oder kreuzen Sie an, dass die Person nur einen Namen hat."
+                ),
+            ),
+            models.CheckConstraint(
+                name="consent_has_a_day",
+                condition=~Q(consent=Einwilligung.LIEGT_VOR) | Q(consent_on__isnull=False),
+                violation_error_message="Geben Sie an, von welchem Tag die Einwilligung ist.",
+            ),
+            models.CheckConstraint(
+                name="withdrawal_has_a_day",
+                condition=Q(consent=Einwilligung.WIDERRUFEN, consent_withdrawn_on__isnull=False)
+                | (~Q(consent=Einwilligung.WIDERRUFEN) & Q(consent_withdrawn_on__isnull=True)),
+                violation_error_message="Ein Widerruf braucht seinen Tag, und nur ein Widerruf hat einen.",
+            ),
+            models.CheckConstraint(
+                name="entry_not_before_birth",
+                condition=Q(entry_date__isnull=True)
+                | Q(birth_date__isnull=True)
+                | ~Q(entry_precision=DatePrecision.DAY)
+                | ~Q(birth_precision=DatePrecision.DAY)
+                | Q(entry_date__gte=F("birth_date")),
+                violation_error_message="Die Einreise darf nicht vor der Geburt liegen.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        # Never a name: this ends up in logs and error pages.
+        return self.case_number
+
+    @property
+    def full_name(self) -> str:
+        """As in lists: family name first."""
+        return f"{self.family_name}, {self.given_name}" if self.given_name else self.family_name
+
+    def clean(self) -> None:
+        super().clean()
+        if self.single_name and self.given_name:
+            raise ValidationError(
+                {"given_name": "Lassen Sie den Vornamen leer, wenn die Person nur einen Namen hat."}
+            )
+        if self.birth_precision == DatePrecision.MONTH:
+            raise ValidationError(
+                {"birth_date": "Geben Sie den ganzen Tag oder nur das Jahr der Geburt ein."}
+            )
+        if self.consent_withdrawn_on and self.consent_on and self.consent_withdrawn_on < self.consent_on:
+            raise ValidationError(
+                {"consent_withdrawn_on": "Der Widerruf darf nicht vor der Einwilligung liegen."}
+            )
+
+
+class CaseNumberSeries(models.Model):
+    """The last running number per Kommune and year; its row is locked while a number is taken."""
+
+    kommune = models.ForeignKey("spurwechsel.Kommune", models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "Nummernkreis"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["kommune", "year"], name="one_series_a_year")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.last}"

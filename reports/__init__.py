@@ -1,0 +1,1 @@
+"""Figures as of a day, protected, frozen and printed."""

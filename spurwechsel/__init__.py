@@ -1,0 +1,1 @@
+"""Identity and wiring: settings, users, roles, start page."""

@@ -1,0 +1,46 @@
+"""Two people edit the same thing: nothing is overwritten, the second one sees both versions."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+
+
+class Conflict(Exception):  # noqa: N818  it is no error of anybody
+    """The stored object has a newer version than the form; `current` is what is stored now."""
+
+    def __init__(self, current: Model) -> None:
+        super().__init__("Inzwischen hat jemand anderes gespeichert.")
+        self.current = current
+
+
+def check_version(current: Any, version: int) -> None:
+    """Raises Conflict unless the locked row still has the version the form was filled from."""
+    if current.version != version:
+        raise Conflict(current)
+
+
+def differences(form: forms.Form, current: Model) -> list[tuple[str, str, str]]:
+    """Label, stored value and typed value of every field of the form in which the two differ."""
+    rows = []
+    for name, field in form.fields.items():
+        if not hasattr(current, name):
+            continue
+        theirs = in_words(field, getattr(current, name))
+        yours = in_words(field, form.cleaned_data.get(name))
+        if theirs != yours:
+            rows.append((str(field.label), theirs, yours))
+    return rows
+
+
+def in_words(field: forms.Field, value: Any) -> str:
+    """A value as the page shows it: label of a choice, TT.MM.JJJJ, ja/nein, „keine Angabe“."""
+    if isinstance(value, bool):
+        return "ja" if value else "nein"
+    if value in (None, ""):
+        return "keine Angabe"
+    if isinstance(value, Model):
+        return str(value)
+    if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+        return str(dict(field.choices).get(value, value))
+    return str(field.prepare_value(field.widget.format_value(value) or value))

@@ -1,0 +1,159 @@
+"""Kommunen, what is known about their size, and the people who work with the software."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+
+from .roles import CASE_ROLES, PERMISSIONS, Role
+
+
+class Kommune(models.Model):
+    """A town or Landkreis that runs the programme; it owns its cases, staff and reports."""
+
+    name = models.CharField("Name", max_length=120, unique=True)
+    key = models.SlugField(
+        "Kürzel in Adressen",
+        max_length=40,
+        unique=True,
+        help_text="Nur Kleinbuchstaben, zum Beispiel cottbus",
+    )
+    case_prefix = models.CharField(
+        "Kennung in Fallnummern",
+        max_length=4,
+        unique=True,
+        validators=[RegexValidator(r"\A[A-Z]{1,4}\Z", "Verwenden Sie ein bis vier Großbuchstaben.")],
+    )
+    department = models.CharField("Dezernat oder Amt", max_length=160, blank=True)
+    team = models.CharField("Team", max_length=160, blank=True)
+    contact = models.CharField("Kontakt für Rückfragen zum Bericht", max_length=160, blank=True)
+    own_projects_label = models.CharField(
+        "Bezeichnung der eigenen Projekte",
+        max_length=80,
+        default="Eigene Projekte der Kommune",
+        help_text="In Cottbus/Chóśebuz zum Beispiel „Projekte FB 15“",
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+        verbose_name = "Kommune"
+        verbose_name_plural = "Kommunen"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def estimate_on(self, day: date) -> "PotentialEstimate | None":
+        """The latest estimate made up to and including the day."""
+        return self.estimates.filter(day__lte=day).order_by("-day").first()
+
+
+class PotentialEstimate(models.Model):
+    """How many people of the town might take part („identifiziert“), as estimated on a day."""
+
+    kommune = models.ForeignKey(Kommune, models.PROTECT, related_name="estimates", verbose_name="Kommune")
+    day = models.DateField("Stand")
+    count = models.PositiveIntegerField("mögliche Teilnehmende")
+    tolerated_in_town = models.PositiveIntegerField("Geduldete vor Ort", null=True, blank=True)
+    source = models.CharField("Grundlage der Schätzung", max_length=200, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["kommune", "-day"]
+        verbose_name = "Schätzwert"
+        verbose_name_plural = "Schätzwerte"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["kommune", "day"],
+                name="one_estimate_a_day",
+                violation_error_message="Für diesen Tag gibt es schon einen Schätzwert.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kommune}, {self.day:%d.%m.%Y}"
+
+
+class UserManager(BaseUserManager["User"]):
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """Somebody who logs in. What the role allows stands in roles.py; there are no groups and no superuser."""
+
+    email = models.EmailField("E-Mail-Adresse", max_length=254, unique=True)
+    name = models.CharField("Name", max_length=120)
+    role = models.CharField("Rolle", max_length=20, choices=Role.choices)
+    kommune = models.ForeignKey(
+        Kommune, models.PROTECT, null=True, blank=True, related_name="users", verbose_name="Kommune"
+    )
+    further_kommunen = models.ManyToManyField(
+        Kommune,
+        blank=True,
+        related_name="visiting_users",
+        verbose_name="Vertretung in weiteren Kommunen",
+    )
+    is_active = models.BooleanField("aktiv", default=True)
+    is_demo = models.BooleanField(default=False, editable=False)
+    date_joined = models.DateTimeField(auto_now_add=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar = ["name", "role"]
+
+    objects = UserManager()
+
+    class Meta:
+        ordering: ClassVar = ["name", "id"]
+        verbose_name = "Zugang"
+        verbose_name_plural = "Zugänge"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                models.functions.Lower("email"),
+                name="email_unique",
+                violation_error_message="Für diese E-Mail-Adresse gibt es schon einen Zugang.",
+            ),
+            models.CheckConstraint(
+                name="case_roles_have_a_kommune",
+                condition=Q(role__in=CASE_ROLES, kommune__isnull=False)
+                | (~Q(role__in=CASE_ROLES) & Q(kommune__isnull=True)),
+                violation_error_message=(
+                    "Fallbegleitung und Koordination gehören zu einer Kommune, die anderen Rollen zu keiner."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        if self.kommune_id and self.role not in CASE_ROLES:
+            raise ValidationError({"kommune": "Diese Rolle gehört zu keiner Kommune."})
+        if not self.kommune_id and self.role in CASE_ROLES:
+            raise ValidationError({"kommune": "Wählen Sie die Kommune aus."})
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        return self.is_active and perm in PERMISSIONS[self.role]
+
+    def has_perms(self, perm_list: Iterable[str], obj: Any = None) -> bool:
+        return all(self.has_perm(perm) for perm in perm_list)
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return any(perm.startswith(f"{app_label}.") for perm in PERMISSIONS[self.role])
+
+    @cached_property
+    def kommune_ids(self) -> frozenset[int]:
+        """The Kommunen whose cases this person may see; only a Fallbegleitung can stand in elsewhere."""
+        if self.kommune_id is None:
+            return frozenset()
+        if self.role != Role.FALLBEGLEITUNG:
+            return frozenset({self.kommune_id})
+        return frozenset({self.kommune_id, *self.further_kommunen.values_list("id", flat=True)})

@@ -1,0 +1,246 @@
+"""All configuration in one file; environments differ by variables only (see README)."""
+
+import importlib.util
+import os
+import secrets
+import tomllib
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from psycopg.conninfo import conninfo_to_dict
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+HOME = Path(os.environ.get("SPURWECHSEL_HOME", BASE_DIR / "var")).resolve()
+PRODUCTION = os.environ.get("SPURWECHSEL_ENV") == "production"
+DEBUG = os.environ.get("SPURWECHSEL_DEBUG") == "1"
+VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+
+
+def _secret_key() -> str:
+    """From the environment; without it a key made once for this checkout, which production refuses."""
+    if key := os.environ.get("SPURWECHSEL_SECRET_KEY"):
+        return key
+    if PRODUCTION:
+        return ""
+    HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = HOME / "geheimer-schluessel"
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50))
+    except FileExistsError:
+        pass
+    return path.read_text()
+
+
+SECRET_KEY = _secret_key() or "unsicher"
+ALLOWED_HOSTS = os.environ.get("SPURWECHSEL_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if PRODUCTION and host != "*"]
+
+
+def _database() -> dict[str, object]:
+    """DATABASE_URL names any PostgreSQL from 15 on; without it the server in HOME is started and held."""
+    shared = {
+        "ENGINE": "django.db.backends.postgresql",
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "ATOMIC_REQUESTS": False,
+    }
+    if url := os.environ.get("DATABASE_URL"):
+        try:
+            parts = conninfo_to_dict(url)
+        except Exception as error:
+            raise ImproperlyConfigured("DATABASE_URL ist keine gültige PostgreSQL-Adresse.") from error
+        names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+        known = {names[key]: value for key, value in parts.items() if key in names}
+        options = {key: value for key, value in parts.items() if key not in names}
+        return shared | known | {"OPTIONS": options}
+    from spurwechsel import embedded_postgres
+
+    return shared | embedded_postgres.database_settings(HOME)
+
+
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "django.contrib.postgres",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "csp",
+    "crispy_forms",
+    "django_filters",
+    "django_countries",
+    "pgtrigger",
+    "pghistory",
+    "participants",
+    "network",
+    "clearing",
+    "reports",
+    "spurwechsel",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "spurwechsel.middleware.PrivacyHeadersMiddleware",
+    "spurwechsel.middleware.DatabaseDownMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "spurwechsel.middleware.TypedTextMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "spurwechsel.middleware.SecondFactorMiddleware",
+]
+
+ROOT_URLCONF = "spurwechsel.urls"
+WSGI_APPLICATION = "spurwechsel.wsgi.application"
+APPEND_SLASH = True
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "spurwechsel.context_processors.version",
+            ],
+            "builtins": ["spurwechsel.templatetags.spurwechsel"],
+        },
+    },
+]
+CRISPY_ALLOWED_TEMPLATE_PACKS = ("kern",)
+CRISPY_TEMPLATE_PACK = "kern"
+
+# --- language and time: German only, so no LocaleMiddleware -------------------------------------------
+LANGUAGE_CODE = "de"
+LANGUAGES = [("de", "Deutsch")]
+TIME_ZONE = "Europe/Berlin"
+USE_I18N = True
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+
+# --- people and sessions ------------------------------------------------------------------------------
+AUTH_USER_MODEL = "spurwechsel.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+SECOND_FACTOR_REQUIRED = os.environ.get("SPURWECHSEL_SECOND_FACTOR", "1" if PRODUCTION else "0") == "1"
+ACCOUNT_ADAPTER = "spurwechsel.accounts.AccountAdapter"
+MFA_ADAPTER = "spurwechsel.accounts.SecondFactorAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/300s/key"}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Spurwechsel"
+USERSESSIONS_TRACK_ACTIVITY = False
+
+SESSION_COOKIE_AGE = 30 * 60
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+CSRF_FAILURE_VIEW = "spurwechsel.views.expired"
+# Rate limits and the protection against replayed codes must hold across worker processes.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "spurwechsel_cache"}
+}
+
+# --- mail: links only, never personal data ------------------------------------------------------------
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if os.environ.get("SPURWECHSEL_SMTP_HOST")
+    else "django.core.mail.backends.console.EmailBackend"
+)
+EMAIL_HOST = os.environ.get("SPURWECHSEL_SMTP_HOST", "localhost")
+DEFAULT_FROM_EMAIL = os.environ.get("SPURWECHSEL_MAIL_FROM", "spurwechsel@example.org")
+
+# --- browser ------------------------------------------------------------------------------------------
+_KERN = Path(importlib.util.find_spec("mkdocs_kern_ux").origin).parent / "kern-ux" / "vendor" / "kern"
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [BASE_DIR / "static", ("kern", _KERN)]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not PRODUCTION
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        # KERN's icons are masks in data URIs of its own style sheet.
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+# --- the log knows paths and case numbers, no names, no query strings -----------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django.request": {"level": "ERROR"}, "fontTools": {"level": "ERROR"}},
+}
+DEFAULT_EXCEPTION_REPORTER_FILTER = "spurwechsel.logs.NoValuesReporterFilter"
+
+# --- field rules that a Kommune may want to move ---------------------------------------------------------
+BACKDATING_LIMIT_DAYS = int(os.environ.get("SPURWECHSEL_BACKDATING_DAYS", "365"))
+PGHISTORY_ADMIN_ALL_EVENTS = False

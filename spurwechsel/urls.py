@@ -1,0 +1,7 @@
+"""All addresses: German, ASCII, without names."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("konto/", include("allauth.urls")),
+]
