@@ -1,7 +1,8 @@
 """What is known of a person, as the rules read it: the keys and codes of the facts files.
 
 Every field is optional and None means unknown, never no. The names are the German keys of the
-files, because they are the law's vocabulary; only `pass` carries an underscore.
+files, because they are the law's vocabulary; only `pass` carries an underscore. A code may also be
+given as its plain string, so compare codes with == and never with `is`.
 """
 
 from dataclasses import dataclass

@@ -79,7 +79,7 @@ def _fundable(art: Status, day: date) -> Gruppe | None:
 
 def _belongs(art: Status, gruppe: Gruppe, day: date) -> str:
     name = NAMEN[art]
-    if art is Status.AE_104C and day >= KEINE_104C_SEIT:
+    if art == Status.AE_104C and day >= KEINE_104C_SEIT:
         closed = german(KEINE_104C_SEIT)
         return (
             f"{name} gehört zur geförderten Gruppe; neu erteilt wird der Titel seit dem {closed} nicht mehr."
@@ -106,7 +106,7 @@ def _continued(case: Case) -> Status | None:
     if beside:
         return beside[0]
     fiktion = _fiktion(case)
-    if fiktion is None or fiktion.art is not Status.FIKTION_81_4 or fiktion.von is None:
+    if fiktion is None or fiktion.art != Status.FIKTION_81_4 or fiktion.von is None:
         return None
     for each in case.facts.status:
         if each.art in TITEL and each.bis and (fiktion.von - each.bis).days == 1:
