@@ -1,0 +1,207 @@
+"""Filters and tags that the shared templates need, loaded everywhere as builtins."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NamedTuple
+
+from django import forms, template
+from django.forms.boundfield import BoundField
+from django.http import HttpRequest, QueryDict
+from django.urls import NoReverseMatch, reverse
+
+from spurwechsel import german
+
+register = template.Library()
+
+# A paper that runs out within this many days is marked.
+SOON_DAYS = 30
+
+register.filter("german_day", german.format_day)
+register.filter("long_day", german.long_day)
+register.filter("german_month", german.format_month)
+register.filter("days_in_words", german.days_in_words)
+register.filter("weekday", german.weekday_name)
+
+
+class Area(NamedTuple):
+    """One item of the main navigation, shown to whoever has one of the permissions."""
+
+    label: str
+    url_name: str
+    permissions: tuple[str, ...]
+    # Beginnings of the names of all pages that belong to it.
+    pages: tuple[str, ...]
+
+
+AREAS = (
+    Area("Heute", "home", ("participants.view_cases",), ("home",)),
+    Area(
+        "Teilnehmende",
+        "participant_list",
+        ("participants.view_cases",),
+        ("participant_", "residence_", "case_"),
+    ),
+    Area("Übersicht", "overview", ("participants.view_cases",), ("overview",)),
+    Area("Netzwerk", "partner_list", ("participants.view_cases",), ("partner_",)),
+    Area("Berichte", "report_list", ("reports.view_issued",), ("report_",)),
+    Area("Zugänge", "user_list", ("spurwechsel.manage_users",), ("user_",)),
+    Area("Verwaltung", "settings_overview", ("spurwechsel.manage_settings",), ("settings_",)),
+    Area("Protokoll", "log_list", ("spurwechsel.view_log",), ("log_",)),
+)
+# Service pages whose names begin like those of an area.
+OUTSIDE_AREAS = ("report_barrier",)
+
+
+@register.simple_tag
+def main_navigation(request: HttpRequest, user: Any) -> list[dict[str, Any]]:
+    """Label, address and whether it is the current area, for the areas the user may see."""
+    view_name = getattr(getattr(request, "resolver_match", None), "view_name", None) or ""
+    items = []
+    for area in AREAS:
+        if not any(user.has_perm(permission) for permission in area.permissions):
+            continue
+        try:
+            url = reverse(area.url_name)
+        except NoReverseMatch:
+            continue
+        current = view_name.startswith(area.pages) and view_name not in OUTSIDE_AREAS
+        items.append({"label": area.label, "url": url, "current": current})
+    return items
+
+
+@register.simple_tag
+def due_state(day: date, today: date, kind: str = "paper") -> dict[str, str]:
+    """
+    How urgent a day is, in words and as a mark („over“, „soon“ or none).
+
+    ``kind`` is „paper“ (valid until the end of the day) or „task“ (to be done by then).
+    """
+    words = german.days_in_words(day, today)
+    distance = (day - today).days
+    if kind == "task":
+        mark = "over" if distance < 0 else "soon" if distance == 0 else ""
+        text = f"{words} überfällig" if distance < 0 else f"fällig {words}" if distance < 2 else words
+    else:
+        mark = "over" if distance < 0 else "soon" if distance <= SOON_DAYS else ""
+        text = f"{words} abgelaufen" if distance < 0 else f"läuft {words} ab" if distance < 2 else words
+    return {"mark": mark, "text": text}
+
+
+@register.filter
+def partial_day(day: date, precision: str) -> str:
+    return german.format_partial(day, precision)
+
+
+@register.filter
+def age_on(birth: date, day: date) -> int:
+    return german.age_on(birth, day)
+
+
+@register.filter
+def error_list(form: forms.BaseForm) -> list[dict[str, str]]:
+    """Every error of the form in the order of the page, with the id of the box to jump to."""
+    found = [{"message": message, "anchor": ""} for message in form.non_field_errors()]
+    for field in _fields_in_order(form):
+        anchor = "" if field.is_hidden else first_input_id(field)
+        found += [{"message": message, "anchor": anchor} for message in field.errors]
+    return found
+
+
+@register.filter
+def first_input_id(field: BoundField) -> str:
+    """The id that takes the focus: of a group of radio buttons that is the first one."""
+    id_ = field.field.widget.attrs.get("id") or field.auto_id
+    return f"{id_}_0" if isinstance(field.field.widget, forms.RadioSelect) else id_
+
+
+def _fields_in_order(form: forms.BaseForm) -> Iterable[BoundField]:
+    layout = getattr(getattr(form, "helper", None), "layout", None)
+    placed = [pointer.name for pointer in layout.get_field_names()] if layout else []
+    names = [name for name in placed if name in form.fields]
+    return (form[name] for name in [*names, *(name for name in form.fields if name not in names)])
+
+
+@register.filter
+def has_password(form: forms.BaseForm) -> bool:
+    return any(isinstance(field.widget, forms.PasswordInput) for field in form.fields.values())
+
+
+@register.filter
+def optional(field: BoundField) -> bool:
+    """Whether to write „(freiwillig)“ beside the label; a filter form says so with ``mark_optional``."""
+    return not field.field.required and getattr(field.form, "mark_optional", True)
+
+
+@register.simple_tag
+def page_query(query: QueryDict | None, **changes: Any) -> str:
+    """The query string with some values replaced; None takes a value out."""
+    changed = query.copy() if query is not None else QueryDict(mutable=True)
+    for name, value in changes.items():
+        if value is None:
+            changed.pop(name, None)
+        else:
+            changed[name] = value
+    return f"?{changed.urlencode()}"
+
+
+@register.filter
+def elided_pages(page_obj: Any) -> list[Any]:
+    return list(page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=1, on_ends=1))
+
+
+# Signs and words for the outcomes of rules; one that is not known was not judged here.
+OUTCOMES = {
+    "erfuellt": ("✓", "erfüllt"),
+    "nicht_erfuellt": ("✗", "nicht erfüllt"),
+    "offen": ("?", "offen"),
+    "anderswo": ("–", "nicht geprüft"),
+    "entfaellt": ("○", "entfällt"),
+}
+
+
+@register.filter
+def outcome_word(outcome: str) -> str:
+    return OUTCOMES.get(outcome, OUTCOMES["anderswo"])[1]
+
+
+@register.filter
+def outcome_sign(outcome: str) -> str:
+    return OUTCOMES.get(outcome, OUTCOMES["anderswo"])[0]
+
+
+@register.simple_tag
+def pairs(*parts: Any) -> list[tuple[Any, Any]]:
+    """(label, url) for breadcrumbs and buttons from a flat row; the last label may stand without url."""
+    padded = [*parts, None] if len(parts) % 2 else list(parts)
+    return list(zip(padded[::2], padded[1::2], strict=True))
+
+
+@register.filter
+def undo_url(message: Any) -> str:
+    """The address that takes back what a message reports, from extra_tags „undo:/…“."""
+    tags = message.extra_tags or ""
+    return tags.removeprefix("undo:") if tags.startswith("undo:/") else ""
+
+
+# Label, names of its page in order of preference, beginnings of the names of its pages.
+CASE_TABS = (
+    ("Überblick", ("participant_detail",), ("participant_detail",)),
+    ("Aufenthalt", ("residence_list", "residence_add"), ("residence_",)),
+    ("Verlauf", ("participant_history",), ("participant_history",)),
+)
+
+
+@register.simple_tag
+def case_tabs(request: HttpRequest, participant: Any) -> list[dict[str, Any]]:
+    """Label, address and whether it is the current part of a case."""
+    view_name = getattr(getattr(request, "resolver_match", None), "view_name", None) or ""
+    tabs = []
+    for label, url_names, pages in CASE_TABS:
+        for url_name in url_names:
+            try:
+                url = reverse(url_name, args=[participant.case_number])
+            except NoReverseMatch:
+                continue
+            tabs.append({"label": label, "url": url, "current": view_name.startswith(pages)})
+            break
+    return tabs
