@@ -242,7 +242,7 @@ class Language(TextChoices):
 
 def nationality_choices() -> list[tuple[str, str]]:
     """ISO 3166-1 codes with German names, plus Kosovo and the two answers that are no country."""
-    named = {code: name for code, name in countries}
+    named = dict(iter(countries))
     named.setdefault("XK", "Kosovo")
     ordered = sorted(named.items(), key=lambda pair: pair[1].translate(_UMLAUTS).casefold())
     return [*ordered, ("staatenlos", "staatenlos"), ("ungeklaert", "ungeklärt")]

@@ -8,7 +8,7 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from .views import typed_fields
+from .views.errors import typed_fields
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 

@@ -175,7 +175,7 @@ SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-CSRF_FAILURE_VIEW = "spurwechsel.views.expired"
+CSRF_FAILURE_VIEW = "spurwechsel.views.errors.expired"
 # Rate limits and the protection against replayed codes must hold across worker processes.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "spurwechsel_cache"}

@@ -4,6 +4,7 @@ import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
 import django.db.models.functions.text
+import django.utils.timezone
 import participants.choices
 import participants.models.people
 import pgtrigger.compiler
@@ -85,7 +86,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('stated_on', models.DateField(verbose_name='Stand vom')),
                 ('review_on', models.DateField(blank=True, null=True, verbose_name='Wiedervorlage am')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('recorded_role', models.CharField(max_length=20)),
                 ('state', models.CharField(choices=[('geklaert', 'geklärt'), ('massnahmen_ergriffen', 'alle zumutbaren Schritte unternommen'), ('in_klaerung', 'wird geklärt'), ('offen', 'noch offen'), ('mitwirkung_verweigert', 'Mitwirkung zurzeit verweigert')], max_length=30, verbose_name='Identitätsklärung')),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -103,7 +104,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('stated_on', models.DateField(verbose_name='Stand vom')),
                 ('review_on', models.DateField(blank=True, null=True, verbose_name='Wiedervorlage am')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('recorded_role', models.CharField(max_length=20)),
                 ('state', models.CharField(choices=[('kein_hinweis', 'kein Hinweis'), ('klaerung_extern', 'Klärung extern nötig'), ('derzeit_nicht_moeglich', 'derzeit nicht möglich')], max_length=30, verbose_name='Ausschlusshinweis')),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -123,7 +124,7 @@ class Migration(migrations.Migration):
                 ('summary', models.CharField(max_length=300, verbose_name='Was')),
                 ('reason', models.TextField(blank=True, verbose_name='Warum')),
                 ('changes', models.JSONField(blank=True, default=dict)),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='wann')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='wann')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='wer')),
                 ('kommune', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='spurwechsel.kommune')),
                 ('participant', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='participants.participant')),
@@ -186,7 +187,7 @@ class Migration(migrations.Migration):
                 ('exception_reason', models.TextField(blank=True, max_length=2000, verbose_name='Einzelfallentscheidung')),
                 ('findings', models.JSONField(default=list, editable=False)),
                 ('rule_version', models.CharField(blank=True, editable=False, max_length=40)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='eingetragen am')),
+                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='eingetragen am')),
                 ('revoked_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('revoke_reason', models.CharField(blank=True, editable=False, max_length=500)),
                 ('kommune', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='spurwechsel.kommune')),
@@ -225,7 +226,7 @@ class Migration(migrations.Migration):
                 ('duldungsart', models.CharField(blank=True, choices=[('60a_2_s1', '§\xa060a Abs.\xa02 S.\xa01'), ('60a_2_s2', '§\xa060a Abs.\xa02 S.\xa02'), ('60a_2_s3', '§\xa060a Abs.\xa02 S.\xa03 (Ermessensduldung)'), ('60a_2b', '§\xa060a Abs.\xa02b'), ('60a_1', '§\xa060a Abs.\xa01 (Abschiebungsstopp)'), ('verfahren', 'Verfahrensduldung')], max_length=10, verbose_name='Art der Duldung laut Papier')),
                 ('work_note', models.CharField(blank=True, choices=[('erwerb_gestattet', 'Erwerbstätigkeit gestattet'), ('beschaeftigung_gestattet', 'Beschäftigung gestattet'), ('mit_erlaubnis', 'Beschäftigung nur mit Erlaubnis der Ausländerbehörde'), ('bestimmter_arbeitgeber', 'nur bei bestimmtem Arbeitgeber gestattet'), ('nicht_gestattet', 'Erwerbstätigkeit nicht gestattet'), ('unbekannt', 'unleserlich oder unbekannt')], max_length=30, verbose_name='Nebenbestimmung zur Arbeit')),
                 ('document_seen_on', models.DateField(blank=True, null=True, verbose_name='Dokument gesehen am')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='eingetragen am')),
+                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='eingetragen am')),
                 ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('withdrawn_reason', models.CharField(blank=True, editable=False, max_length=500)),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
@@ -253,7 +254,7 @@ class Migration(migrations.Migration):
                 ('duldungsart', models.CharField(blank=True, choices=[('60a_2_s1', '§\xa060a Abs.\xa02 S.\xa01'), ('60a_2_s2', '§\xa060a Abs.\xa02 S.\xa02'), ('60a_2_s3', '§\xa060a Abs.\xa02 S.\xa03 (Ermessensduldung)'), ('60a_2b', '§\xa060a Abs.\xa02b'), ('60a_1', '§\xa060a Abs.\xa01 (Abschiebungsstopp)'), ('verfahren', 'Verfahrensduldung')], max_length=10, verbose_name='Art der Duldung laut Papier')),
                 ('work_note', models.CharField(blank=True, choices=[('erwerb_gestattet', 'Erwerbstätigkeit gestattet'), ('beschaeftigung_gestattet', 'Beschäftigung gestattet'), ('mit_erlaubnis', 'Beschäftigung nur mit Erlaubnis der Ausländerbehörde'), ('bestimmter_arbeitgeber', 'nur bei bestimmtem Arbeitgeber gestattet'), ('nicht_gestattet', 'Erwerbstätigkeit nicht gestattet'), ('unbekannt', 'unleserlich oder unbekannt')], max_length=30, verbose_name='Nebenbestimmung zur Arbeit')),
                 ('document_seen_on', models.DateField(blank=True, null=True, verbose_name='Dokument gesehen am')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='eingetragen am')),
+                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='eingetragen am')),
                 ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('withdrawn_reason', models.CharField(blank=True, editable=False, max_length=500)),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
@@ -342,7 +343,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='phasechange',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('phase', 'abgeschlossen'), models.Q(('outcome', ''), _negated=True)), models.Q(models.Q(('phase', 'abgeschlossen'), _negated=True), ('outcome', '')), _connector='OR'), name='outcome_only_at_the_end', violation_error_message='Ein Abschluss braucht ein Ergebnis, und nur ein Abschluss hat eines.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('phase', 'abgeschlossen'), models.Q(('outcome', ''), _negated=True)), models.Q(models.Q(('phase', 'abgeschlossen'), _negated=True), ('outcome', '')), _connector='OR'), name='outcome_only_at_the_end', violation_error_message='Ein Abschluss braucht ein Ergebnis, und nur er hat eines.'),
         ),
         migrations.AddConstraint(
             model_name='phasechange',

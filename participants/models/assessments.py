@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from ..choices import Ausschlusshinweis, Identitaetsklaerung
 
@@ -22,7 +23,7 @@ class DatedNote(models.Model):
     participant = models.ForeignKey("participants.Participant", models.PROTECT, related_name="%(class)ss")
     stated_on = models.DateField("Stand vom")
     review_on = models.DateField("Wiedervorlage am", null=True, blank=True)
-    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_role = models.CharField(max_length=20)
 

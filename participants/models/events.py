@@ -6,6 +6,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F
+from django.utils import timezone
 
 from ..choices import EventKind
 
@@ -30,7 +31,7 @@ class Event(models.Model):
     reason = models.TextField("Warum", blank=True)
     # {"Feld": ["alt", "neu"]} in words, as shown in the history of a case.
     changes = models.JSONField(default=dict, blank=True)
-    at = models.DateTimeField("wann", auto_now_add=True)
+    at = models.DateTimeField("wann", default=timezone.now, editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="wer")
 
     objects = EventQuerySet.as_manager()

@@ -7,7 +7,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.timezone import localtime
+from django.utils import timezone
 
 from ..choices import Abschluss, ParkReason, Phase
 
@@ -43,7 +43,7 @@ class PhaseChange(models.Model):
     exception_reason = models.TextField("Einzelfallentscheidung", max_length=2000, blank=True)
     findings = models.JSONField(default=list, editable=False)
     rule_version = models.CharField(max_length=40, blank=True, editable=False)
-    recorded_at = models.DateTimeField("eingetragen am", auto_now_add=True)
+    recorded_at = models.DateTimeField("eingetragen am", default=timezone.now, editable=False)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     revoked_at = models.DateTimeField(null=True, blank=True, editable=False)
     revoked_by = models.ForeignKey(
@@ -66,7 +66,7 @@ class PhaseChange(models.Model):
                 name="outcome_only_at_the_end",
                 condition=(Q(phase=Phase.ABGESCHLOSSEN) & ~Q(outcome=""))
                 | (~Q(phase=Phase.ABGESCHLOSSEN) & Q(outcome="")),
-                violation_error_message="Ein Abschluss braucht ein Ergebnis, und nur ein Abschluss hat eines.",
+                violation_error_message="Ein Abschluss braucht ein Ergebnis, und nur er hat eines.",
             ),
             models.CheckConstraint(
                 name="parked_with_reason_and_follow_up",
@@ -109,7 +109,7 @@ class PhaseChange(models.Model):
 
     @property
     def is_back_dated(self) -> bool:
-        return self.effective_on < localtime(self.recorded_at).date()
+        return self.effective_on < timezone.localtime(self.recorded_at).date()
 
 
 class PhasePeriodQuerySet(models.QuerySet["PhasePeriod"]):

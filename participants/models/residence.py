@@ -10,6 +10,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.utils import timezone
 
 from ..choices import FIKTIONEN, Aufenthaltsstatus, Duldungsart, Nebenbestimmung
 from ..periods import Period, PeriodQuerySet
@@ -46,7 +47,7 @@ class ResidenceStatus(Period):
         "Nebenbestimmung zur Arbeit", max_length=30, choices=Nebenbestimmung.choices, blank=True
     )
     document_seen_on = models.DateField("Dokument gesehen am", null=True, blank=True)
-    recorded_at = models.DateTimeField("eingetragen am", auto_now_add=True)
+    recorded_at = models.DateTimeField("eingetragen am", default=timezone.now, editable=False)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="eingetragen von"
     )

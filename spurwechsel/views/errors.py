@@ -1,4 +1,4 @@
-"""The start page, the service pages and the answers to expired forms."""
+"""The answers to forms that came too late."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

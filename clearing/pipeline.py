@@ -1,0 +1,260 @@
+"""The way of a case through the five statuses: which steps there are, what stands against one, taking it."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from participants.choices import PARKED_PHASES, EventKind, Phase
+from participants.facts import facts_of
+from participants.models import Participant, PhaseChange
+from participants.rules import RULE_VERSION, Finding, Verdict, assess_programme, obstacles
+from participants.services import append_phase, record_event, revoke_phase
+
+_RESULTS = (Phase.BETREUUNG, Phase.KEINE_BEDARFE, Phase.UNVEREINBARKEIT)
+
+# From where one can go where. Every way back is open; only the Clearing leads to a result.
+MOVES: dict[str, tuple[Phase, ...]] = {
+    Phase.IDENTIFIZIERT: (Phase.TERMINVEREINBARUNG, Phase.ABGESCHLOSSEN),
+    Phase.TERMINVEREINBARUNG: (Phase.CLEARING, Phase.IDENTIFIZIERT, Phase.ABGESCHLOSSEN),
+    Phase.CLEARING: (*_RESULTS, Phase.TERMINVEREINBARUNG, Phase.ABGESCHLOSSEN),
+    Phase.BETREUUNG: (
+        Phase.KEINE_BEDARFE,
+        Phase.UNVEREINBARKEIT,
+        Phase.CLEARING,
+        Phase.TERMINVEREINBARUNG,
+        Phase.ABGESCHLOSSEN,
+    ),
+    Phase.KEINE_BEDARFE: (
+        Phase.CLEARING,
+        Phase.BETREUUNG,
+        Phase.UNVEREINBARKEIT,
+        Phase.TERMINVEREINBARUNG,
+        Phase.ABGESCHLOSSEN,
+    ),
+    Phase.UNVEREINBARKEIT: (
+        Phase.CLEARING,
+        Phase.BETREUUNG,
+        Phase.KEINE_BEDARFE,
+        Phase.TERMINVEREINBARUNG,
+        Phase.ABGESCHLOSSEN,
+    ),
+    Phase.ABGESCHLOSSEN: (Phase.CLEARING, Phase.TERMINVEREINBARUNG),
+}
+
+
+def verdict_on(participant: Participant, day: date) -> Verdict:
+    """What the programme rules of that day say about the person."""
+    return assess_programme(facts_of(participant, day), day)
+
+
+def objections(participant: Participant, to: str, day: date) -> tuple[Finding, ...]:
+    """The unmet programme conditions that stand against a step; shown before the click and enforced by move.
+
+    Open facts are tasks and stand against nothing.
+    """
+    return obstacles(verdict_on(participant, day), to)
+
+
+@transaction.atomic
+def move(
+    participant: Participant,
+    to: str,
+    *,
+    on: date,
+    by: Any,
+    reason: str,
+    today: date,
+    seen: int | None = None,
+    exception_reason: str = "",
+    **details: Any,
+) -> PhaseChange:
+    """Takes one step, effective from `on` (included), with the findings of that day frozen in it.
+
+    `seen` is the id of the last step the decider saw; somebody else's step in between is refused, so that
+    nobody decides on a case they have not read. `details`: outcome for Abschluss; park_reason with
+    follow_up_on or no_follow_up for Keine Bedarfe and Unvereinbarkeit. `exception_reason` passes unmet
+    conditions and needs the right clearing.decide_exception. Raises ValidationError with every reason.
+    """
+    person = Participant.objects.select_for_update().get(pk=participant.pk)
+    _refuse_if_overtaken(person, seen)
+    _refuse_impossible_day(person, on, today)
+    _refuse_forbidden_way(person, to, on)
+    verdict = verdict_on(person, on)
+    against = obstacles(verdict, to)
+    _refuse_unmet(against, exception_reason, by)
+    if not reason.strip():
+        raise ValidationError({"reason": "Begründen Sie den Schritt in ein bis zwei Sätzen."})
+    change = append_phase(
+        person,
+        to,
+        on=on,
+        by=by,
+        reason=reason,
+        exception_reason=exception_reason if against else "",
+        findings=[finding.as_dict() for finding in verdict.findings],
+        rule_version=RULE_VERSION,
+        **details,
+    )
+    _record_move(person, change, by, today)
+    return change
+
+
+def _refuse_if_overtaken(person: Participant, seen: int | None) -> None:
+    last = person.phase_changes.in_force().order_by("-id").first()
+    if seen is not None and last is not None and last.pk != seen:
+        raise ValidationError(
+            f"Inzwischen hat {last.recorded_by} den Status geändert: {last.get_phase_display()}"
+            f" ab {last.effective_on:%d.%m.%Y}. Prüfen Sie den neuen Stand und entscheiden Sie dann.",
+            code="overtaken",
+        )
+
+
+def _refuse_impossible_day(person: Participant, on: date, today: date) -> None:
+    limit = settings.BACKDATING_LIMIT_DAYS
+    first = person.phase_changes.in_force().chronological().first()
+    if on > today:
+        raise ValidationError({"effective_on": "Wählen Sie heute oder einen Tag in der Vergangenheit."})
+    if on < today - timedelta(days=limit):
+        raise ValidationError({"effective_on": f"Rückwirkend geht es höchstens {limit} Tage."})
+    if first is not None and on < first.effective_on:
+        raise ValidationError(
+            {"effective_on": f"Die Person ist erst seit dem {first.effective_on:%d.%m.%Y} aufgenommen."}
+        )
+
+
+def _refuse_forbidden_way(person: Participant, to: str, on: date) -> None:
+    log = list(person.phase_changes.in_force().chronological())
+    before = [change for change in log if change.effective_on <= on]
+    after = [change for change in log if change.effective_on > on]
+    came_from = Phase(before[-1].phase)
+    if to not in MOVES[came_from]:
+        raise ValidationError(
+            {"to": f"Am {on:%d.%m.%Y} führt kein Weg von {came_from.label} nach {Phase(to).label}."}
+        )
+    if after and after[0].phase != to and after[0].phase not in MOVES[to]:
+        later = after[0]
+        raise ValidationError(
+            {
+                "effective_on": (
+                    f"Für den {later.effective_on:%d.%m.%Y} ist schon {later.get_phase_display()}"
+                    f" eingetragen; dahin führt von {Phase(to).label} kein Weg."
+                )
+            }
+        )
+
+
+def _refuse_unmet(against: Sequence[Finding], exception_reason: str, by: Any) -> None:
+    if not against:
+        return
+    if exception_reason.strip() and by.has_perm("clearing.decide_exception"):
+        return
+    texts = [finding.text for finding in against]
+    if by.has_perm("clearing.decide_exception"):
+        way_out = "Begründen Sie die Einzelfallentscheidung, wenn Sie den Schritt trotzdem gehen."
+    else:
+        way_out = "Den Schritt kann nur die Koordination als Einzelfall entscheiden."
+    raise ValidationError([*texts, way_out], code="unmet")
+
+
+def _record_move(person: Participant, change: PhaseChange, by: Any, today: date) -> None:
+    back_dated = f", rückwirkend ab {change.effective_on:%d.%m.%Y}" if change.effective_on < today else ""
+    outcome = f" ({change.get_outcome_display()})" if change.outcome else ""
+    exception = ", Einzelfallentscheidung" if change.exception_reason else ""
+    record_event(
+        EventKind.MOVED,
+        participant=person,
+        by=by,
+        summary=f"Status: {change.get_phase_display()}{outcome}{back_dated}{exception}",
+        reason=change.reason,
+    )
+
+
+def can_undo(change: PhaseChange, *, by: Any, today: date) -> bool:
+    """The author may take back the last step on the day it was recorded; the first step never."""
+    log = list(change.participant.phase_changes.in_force().order_by("id"))
+    return (
+        len(log) > 1
+        and log[-1].pk == change.pk
+        and change.recorded_by_id == by.pk
+        and timezone.localtime(change.recorded_at).date() == today
+    )
+
+
+@transaction.atomic
+def undo(change: PhaseChange, *, by: Any, today: date) -> None:
+    """Takes back the own last step of the same day. Raises ValidationError when it is too late."""
+    if not can_undo(change, by=by, today=today):
+        raise ValidationError(
+            "Rückgängig geht nur für den letzten eigenen Schritt und nur am selben Tag."
+            " Nehmen Sie den Eintrag mit einer Begründung zurück."
+        )
+    revoke(change, by=by, reason="Am selben Tag rückgängig gemacht.")
+
+
+@transaction.atomic
+def revoke(change: PhaseChange, *, by: Any, reason: str) -> None:
+    """Takes back a wrong step with a reason; it stays readable. The remaining steps must still fit.
+
+    Raises ValidationError without a reason, for the first step, for a step already taken back, and where
+    no way would lead from the step before to the step after.
+    """
+    if not reason.strip():
+        raise ValidationError({"reason": "Begründen Sie die Rücknahme in einem Satz."})
+    person = Participant.objects.select_for_update().get(pk=change.participant_id)
+    row = person.phase_changes.get(pk=change.pk)
+    if row.revoked_at is not None:
+        raise ValidationError("Dieser Schritt ist schon zurückgenommen.")
+    remaining = [each for each in person.phase_changes.in_force().chronological() if each.pk != row.pk]
+    _refuse_broken_chain(row, remaining)
+    row.participant = person
+    revoke_phase(row, by=by, reason=reason)
+    record_event(
+        EventKind.MOVE_REVOKED,
+        participant=person,
+        by=by,
+        summary=f"Zurückgenommen: {row.get_phase_display()} ab {row.effective_on:%d.%m.%Y}",
+        reason=reason,
+    )
+
+
+def _refuse_broken_chain(row: PhaseChange, remaining: list[PhaseChange]) -> None:
+    earlier = [each for each in remaining if (each.effective_on, each.pk) < (row.effective_on, row.pk)]
+    later = [each for each in remaining if (each.effective_on, each.pk) > (row.effective_on, row.pk)]
+    if not earlier:
+        raise ValidationError("Der erste Eintrag kann nicht zurückgenommen werden.")
+    came_from = earlier[-1].phase
+    if later and later[0].phase != came_from and later[0].phase not in MOVES[came_from]:
+        raise ValidationError(
+            f"Nehmen Sie zuerst {later[0].get_phase_display()} ab {later[0].effective_on:%d.%m.%Y} zurück."
+        )
+
+
+@transaction.atomic
+def finish_follow_up(participant: Participant, *, by: Any, note: str, next_on: date | None) -> None:
+    """Ticks off the Wiedervorlage of a parked case and sets the next one, or none (next_on=None).
+
+    Raises ValidationError for a case that does not rest.
+    """
+    person = Participant.objects.select_for_update().get(pk=participant.pk)
+    if person.phase not in PARKED_PHASES:
+        raise ValidationError("Der Fall ruht nicht mehr; es gibt keine Wiedervorlage.")
+    last = person.phase_changes.in_force().chronological().last()
+    assert last is not None  # noqa: S101  a case always has its first step
+    append_phase(
+        person,
+        person.phase,
+        on=last.effective_on,
+        by=by,
+        reason=note,
+        park_reason=last.park_reason,
+        follow_up_on=next_on,
+        no_follow_up=next_on is None,
+    )
+    record_event(
+        EventKind.FOLLOW_UP_DONE, participant=person, by=by, summary="Wiedervorlage erledigt", reason=note
+    )

@@ -1,0 +1,24 @@
+"""Everything that changes people, papers and notes; each function is one transaction with one event."""
+
+from .log import append_phase, derive_phase, periods_of, record_event, recording_at, revoke_phase
+from .notes import note_exclusion, note_identity
+from .people import correct, record_consent, register, take_case_number
+from .residence import correct_residence_status, record_residence_status, withdraw_residence_status
+
+__all__ = [
+    "append_phase",
+    "correct",
+    "correct_residence_status",
+    "derive_phase",
+    "note_exclusion",
+    "note_identity",
+    "periods_of",
+    "record_consent",
+    "record_event",
+    "record_residence_status",
+    "recording_at",
+    "register",
+    "revoke_phase",
+    "take_case_number",
+    "withdraw_residence_status",
+]

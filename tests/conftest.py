@@ -1,0 +1,45 @@
+"""Kommunen, one person per role, and a client that is logged in."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from spurwechsel.models import Kommune, User
+from spurwechsel.roles import Role
+from tests.factories import make_kommune, make_user
+
+
+@pytest.fixture(autouse=True)
+def _fast_passwords(settings) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def cottbus(db) -> Kommune:
+    return make_kommune("cottbus")
+
+
+@pytest.fixture
+def potsdam(db) -> Kommune:
+    return make_kommune("potsdam")
+
+
+@pytest.fixture
+def caseworker(cottbus: Kommune) -> User:
+    return make_user(Role.FALLBEGLEITUNG, cottbus, name="A. Beispiel")
+
+
+@pytest.fixture
+def coordinator(cottbus: Kommune) -> User:
+    return make_user(Role.KOORDINATION, cottbus, name="K. Muster")
+
+
+@pytest.fixture
+def login() -> Callable[[User], Client]:
+    def client_of(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return client_of
