@@ -207,6 +207,8 @@ class SpurForm(forms.Form):
     """
 
     use_required_attribute = False
+    # Filter forms, where nothing is required, set this to False.
+    mark_optional = True
 
     def __init__(self, *args: Any, version: int | None = None, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django import forms, template
-from django.forms.boundfield import BoundField
+from django.forms.boundfield import BoundField, BoundWidget
 from django.http import HttpRequest, QueryDict
 from django.urls import NoReverseMatch, reverse
 
@@ -119,6 +119,33 @@ def _fields_in_order(form: forms.BaseForm) -> Iterable[BoundField]:
     placed = [pointer.name for pointer in layout.get_field_names()] if layout else []
     names = [name for name in placed if name in form.fields]
     return (form[name] for name in [*names, *(name for name in form.fields if name not in names)])
+
+
+@register.simple_tag
+def control(field: BoundField) -> str:
+    """The input of a field with KERN's classes; Django sets aria-describedby and aria-invalid."""
+    widget = field.field.widget
+    kern = "kern-form-input__input"
+    if isinstance(widget, forms.CheckboxInput):
+        kern = "kern-form-check__checkbox"
+    elif isinstance(widget, forms.Select):
+        kern = "kern-form-input__select"
+    return field.as_widget(attrs={"class": _classes(kern, field, widget.attrs.get("class", ""))})
+
+
+@register.simple_tag
+def option_control(field: BoundField, option: BoundWidget) -> str:
+    """One radio button or box of a group. The group carries the error, not each of its buttons."""
+    attrs = option.data["attrs"]
+    attrs.pop("aria-invalid", None)
+    attrs["class"] = _classes(f"kern-form-check__{option.data['type']}", field, "")
+    if option.data.get("description"):
+        attrs["aria-describedby"] = f"{option.id_for_label}_hint"
+    return option.tag()
+
+
+def _classes(kern: str, field: BoundField, own: str) -> str:
+    return " ".join(filter(None, [kern, f"{kern}--error" if field.errors else "", own]))
 
 
 @register.filter
