@@ -1,0 +1,110 @@
+"""
+Protects small numbers: no breakdown gives away how few people are behind one of its cells.
+
+Covered are the breakdowns below the five statuses (residence status, age, gender). Each divides all reached
+people, and the only number they share is the total, which is published. The five statuses and their
+bridge of entries and exits are published exactly, because they are the project's own headline figures.
+
+A person who reads the report knows the total, all published cells, that every zero is published and that
+each secret cell is therefore at least 1. With k secret cells that sum to S, one of them lies between 1 and
+S − (k − 1), whatever the others are; both ends are reached. So the whole attack is S − k, and since the
+total is no secret, protecting one breakdown can neither open nor close another.
+
+A person who also knows these rules could ask which tables lead to the same page. Therefore the choice of the
+partners does not look at the small values themselves, and cells of equal value are treated alike, so that
+exchanging the values of two secret cells gives the same page.
+
+Not covered here: that all people share one trait is visible (a cell equal to the total), and two reports
+with few changes between them can be compared.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from .figures import Breakdown, Cell, MonthlyFigures
+
+SMALLEST_THRESHOLD = 3
+# Below this number of people a breakdown says more about persons than about the project.
+SMALLEST_BASE = 10
+
+
+@dataclass(frozen=True)
+class Protection:
+    """Positions of the secret cells, or ``withheld`` where no choice of cells is safe."""
+
+    hidden: frozenset[int]
+    withheld: bool = False
+
+
+def protect(figures: MonthlyFigures, threshold: int = SMALLEST_THRESHOLD) -> MonthlyFigures:
+    """
+    The same figures with every cell from 1 to ``threshold`` − 1 secret and as many others as that needs.
+
+    Afterwards the smallest and the largest possible value of each secret cell are at least ``threshold``
+    apart. The number of exceptions, which is about few people, is secret below the threshold as well.
+    """
+    exceptions = figures.exceptions
+    if 0 < (exceptions.persons or 0) < threshold:
+        exceptions = replace(exceptions, persons=None)
+    return replace(
+        figures,
+        exceptions=exceptions,
+        breakdowns=tuple(protect_breakdown(table, threshold) for table in figures.breakdowns),
+    )
+
+
+def protect_breakdown(table: Breakdown, threshold: int = SMALLEST_THRESHOLD) -> Breakdown:
+    """One breakdown with its secret cells emptied and a German sentence why."""
+    counts = [cell.persons or 0 for cell in table.cells]
+    protection = choose(counts, threshold)
+    if protection.withheld:
+        cells = tuple(Cell(cell.key, cell.label, None) for cell in table.cells)
+        return replace(table, cells=cells, withheld=True, explanation=_why_withheld(sum(counts)))
+    cells = tuple(
+        Cell(cell.key, cell.label, None if position in protection.hidden else cell.persons)
+        for position, cell in enumerate(table.cells)
+    )
+    return replace(table, cells=cells, explanation=_why_hidden(protection, threshold))
+
+
+def choose(counts: Sequence[int], threshold: int = SMALLEST_THRESHOLD) -> Protection:
+    """Which cells of a breakdown to keep secret, given that its total is known."""
+    total = sum(counts)
+    hidden = {position for position, count in enumerate(counts) if 0 < count < threshold}
+    if total < SMALLEST_BASE:
+        return Protection(frozenset(), withheld=total > 0)
+    if not hidden:
+        return Protection(frozenset())
+    # The small cells themselves never count as room: then the choice does not depend on their values.
+    missing = threshold
+    while missing > 0:
+        candidates = {position for position, count in enumerate(counts) if count and position not in hidden}
+        if not candidates:
+            return Protection(frozenset(), withheld=True)
+        value = _cheapest([counts[position] for position in candidates], missing)
+        partners = {position for position in candidates if counts[position] == value}
+        hidden |= partners
+        missing -= len(partners) * (value - 1)
+    return Protection(frozenset(hidden))
+
+
+def _cheapest(values: Sequence[int], missing: int) -> int:
+    """The smallest value that alone gives enough room, else the largest there is."""
+    return min((value for value in values if value > missing), default=max(values))
+
+
+def _why_hidden(protection: Protection, threshold: int) -> str:
+    number = len(protection.hidden)
+    if not number:
+        return ""
+    limit = "1 oder 2" if threshold == SMALLEST_THRESHOLD else f"1 bis {threshold - 1}"
+    return (
+        f"{number} Werte bleiben geheim (·): Angaben zu {limit} Personen "
+        "und weitere, damit sie nicht berechenbar sind."
+    )
+
+
+def _why_withheld(total: int) -> str:
+    if total < SMALLEST_BASE:
+        return f"Nicht veröffentlicht: Unter {SMALLEST_BASE} Personen gibt es keine Aufgliederung."
+    return "Nicht veröffentlicht: Die Zahlen sind so klein, dass sie sich nicht einzeln schützen lassen."

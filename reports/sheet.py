@@ -1,0 +1,265 @@
+"""The report as it is read: every number turned into text, in the order of the page, for screen and paper."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from spurwechsel.german import format_day, format_month
+
+from . import catalogue
+from .charts import BarChart, bar_chart
+from .figures import BRIDGE_COLUMNS, Breakdown, Change, MonthlyFigures
+from .signs import SENSELESS, SIGNS, Sign, difference, number, share, sign
+
+
+@dataclass(frozen=True)
+class Row:
+    header: str
+    cells: tuple[Sign, ...]
+    note: str = ""
+    is_sum: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """``note_head`` heads a column of words between the row header and the numbers, where there is one."""
+
+    key: str
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+    note_head: str = ""
+
+
+@dataclass(frozen=True)
+class Tile:
+    number: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """Who writes to whom, and who pays; lines of the addressee as on the envelope."""
+
+    kommune: str
+    department: str
+    team: str
+    contact: str
+    programme: str
+    subtitle: str
+    addressee: tuple[str, ...]
+    funder_line: str
+    logo_text: str
+    funding_code: str
+
+
+@dataclass(frozen=True)
+class Edition:
+    """``issued_on`` is None for a draft; ``corrects`` names the edition that this one replaces."""
+
+    number: str
+    version: int
+    issued_on: date | None
+    corrects: str = ""
+
+    @property
+    def line(self) -> str:
+        if self.issued_on is None:
+            return "Entwurf, nicht freigegeben"
+        return f"Bericht {self.number}, Fassung {self.version}, freigegeben am {format_day(self.issued_on)}"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    title: str
+    month: str
+    stichtag: date
+    letterhead: Letterhead
+    edition: Edition
+    highlights: tuple[str, ...]
+    tiles: tuple[Tile, ...]
+    chart: BarChart
+    status: Table
+    bridge: Table
+    breakdowns: tuple[Table, ...]
+    changes: Table | None
+    method: tuple[tuple[str, str], ...]
+
+    signs = SIGNS
+
+    @property
+    def figure_caption(self) -> str:
+        return (
+            f"Abbildung 1: Erschlossene Teilnehmende nach Status, Personen, {catalogue.on_day(self.stichtag)}"
+        )
+
+
+def build_sheet(
+    figures: MonthlyFigures,
+    letterhead: Letterhead,
+    edition: Edition,
+    *,
+    highlights: str,
+    changes: Sequence[Change] = (),
+) -> Sheet:
+    """Figures must be protected already; numbers named in ``changes`` carry an r."""
+    corrected = frozenset(change.path for change in changes)
+    breakdowns = tuple(
+        _breakdown_table(number, table, figures.total, corrected)
+        for number, table in enumerate(figures.breakdowns, start=3)
+    )
+    return Sheet(
+        title=f"Monatsbericht {format_month(figures.stichtag)}",
+        month=format_month(figures.stichtag),
+        stichtag=figures.stichtag,
+        letterhead=letterhead,
+        edition=edition,
+        highlights=tuple(part for part in highlights.replace("\r\n", "\n").split("\n") if part.strip()),
+        tiles=_tiles(figures),
+        chart=bar_chart([(row.label, row.persons) for row in figures.statuses], total=figures.total),
+        status=_status_table(figures, corrected),
+        bridge=_bridge_table(figures, corrected),
+        breakdowns=breakdowns,
+        changes=_changes_table(3 + len(breakdowns), edition, changes),
+        method=_method(figures, letterhead),
+    )
+
+
+def _tiles(figures: MonthlyFigures) -> tuple[Tile, ...]:
+    active = figures.persons("clearing") + figures.persons("betreuung")
+    return (
+        Tile(number(figures.total), "erschlossene Teilnehmende"),
+        Tile(number(active), f"davon in Clearing oder Betreuung{_in_brackets(active, figures.total)}"),
+        Tile(
+            number(figures.persons("betreuung")),
+            f"davon in Betreuung{_in_brackets(figures.persons('betreuung'), figures.total)}",
+        ),
+        Tile(f"rund {number(figures.identified.persons or 0)}", "mögliche Teilnehmende vor Ort (Schätzwert)")
+        if figures.identified
+        else Tile("–", "kein Schätzwert der möglichen Teilnehmenden"),
+    )
+
+
+def _in_brackets(part: int, total: int) -> str:
+    text = share(part, total)
+    return "" if text == SENSELESS else f" ({text.text}\u00a0%)"
+
+
+def _status_table(figures: MonthlyFigures, corrected: Collection[str]) -> Table:
+    rows = [
+        Row(
+            row.label,
+            (
+                sign(row.persons, corrected=f"status/{row.key}" in corrected),
+                share(row.persons, figures.total),
+                difference(row.change),
+            ),
+            note=row.meaning,
+        )
+        for row in figures.statuses
+    ]
+    changes = [row.change for row in figures.statuses]
+    whole = difference(None if None in changes else sum(change or 0 for change in changes))
+    total = (
+        sign(figures.total, corrected="reached" in corrected),
+        share(figures.total, figures.total),
+        whole,
+    )
+    compared = figures.compared_with
+    return Table(
+        key="status",
+        caption=f"Tabelle 1: Erschlossene Teilnehmende nach Status, {catalogue.on_day(figures.stichtag)}",
+        head=("Status", "Personen", "Anteil in\u00a0%", "Veränderung"),
+        note_head="Bedeutung",
+        rows=(*rows, Row("Insgesamt", total, is_sum=True)),
+        notes=(
+            f"Veränderung gegenüber dem Bericht zum {format_day(compared)}."
+            if compared
+            else "Veränderung: Einen früheren Bericht gibt es nicht. Der Vergleich beginnt mit dem nächsten.",
+            "Jede Person hat genau einen Status. Zeichenerklärung und Methodik stehen am Ende. "
+            "Quelle: Fallverwaltung Spurwechsel, eigene Auswertung.",
+        ),
+    )
+
+
+def _bridge_table(figures: MonthlyFigures, corrected: Collection[str]) -> Table:
+    columns = [name for name, _ in BRIDGE_COLUMNS]
+    rows = [
+        Row(
+            row.label,
+            tuple(
+                sign(getattr(row, column), corrected=f"bridge/{row.key}/{column}" in corrected)
+                for column in columns
+            ),
+        )
+        for row in figures.bridge
+    ]
+    total = tuple(sign(sum(getattr(row, column) for row in figures.bridge)) for column in columns)
+    exceptions = sign(figures.exceptions.persons, corrected="exceptions" in corrected)
+    period = figures.bridge_about.reference
+    return Table(
+        key="bridge",
+        caption=f"Tabelle 2: Zugänge, Abgänge und Wechsel nach Status, {period}",
+        head=("Status", *_bridge_head(figures)),
+        rows=(*rows, Row("Insgesamt", total, is_sum=True)),
+        notes=(
+            "Bestand am Anfang + Zugang − Abgang + Wechsel hinein − Wechsel hinaus = Bestand am Ende.",
+            f"{figures.exceptions.label} im Berichtsmonat: {exceptions.spoken or exceptions.text}.",
+        ),
+    )
+
+
+def _bridge_head(figures: MonthlyFigures) -> list[str]:
+    names = [measure for _, measure in BRIDGE_COLUMNS]
+    eve = figures.first_day - timedelta(days=1)
+    return [f"Bestand {format_day(eve)}", *names[1:-1], f"Bestand {format_day(figures.stichtag)}"]
+
+
+def _breakdown_table(place: int, table: Breakdown, total: int, corrected: Collection[str]) -> Table:
+    caption = f"Tabelle {place}: {table.title}"
+    if table.withheld:
+        return Table(table.key, caption, (), (), (table.explanation,))
+    rows = [
+        Row(
+            cell.label,
+            (
+                sign(cell.persons, corrected=f"{table.key}/{cell.key}" in corrected),
+                share(cell.persons, total),
+            ),
+        )
+        for cell in table.cells
+    ]
+    rows.append(Row("Insgesamt", (sign(total), share(total, total)), is_sum=True))
+    notes = (table.explanation,) if table.explanation else ()
+    return Table(table.key, caption, (table.head, "Personen", "in\u00a0%"), tuple(rows), notes)
+
+
+def _changes_table(place: int, edition: Edition, changes: Sequence[Change]) -> Table | None:
+    if not edition.corrects:
+        return None
+    rows = tuple(Row(change.label, (sign(change.before), sign(change.after))) for change in changes)
+    notes = () if rows else ("Geändert wurde nur der Text „Das Wichtigste“.",)
+    caption = f"Tabelle {place}: Geänderte Werte gegenüber {edition.corrects}"
+    return Table("changes", caption, ("Angabe", "bisher", "jetzt"), rows, notes)
+
+
+def _method(figures: MonthlyFigures, letterhead: Letterhead) -> tuple[tuple[str, str], ...]:
+    parts = [("Erschlossen", figures.reached.about.definition), ("Status", figures.status_about.definition)]
+    parts.append(("Bewegung", figures.bridge_about.definition))
+    parts.append((figures.exceptions.label, figures.exceptions.about.definition))
+    parts += [(table.head, table.about.definition) for table in figures.breakdowns]
+    if figures.identified:
+        about = figures.identified.about
+        parts.append(("Schätzwert", f"{about.definition} {about.reference}."))
+    parts.append(("Stichtag", f"{format_day(figures.stichtag)}, 24:00\u00a0Uhr. {_FROZEN}"))
+    parts.append(("Geheimhaltung", _SECRECY))
+    parts.append(("Rückfragen", f"{letterhead.contact or letterhead.team or letterhead.kommune}."))
+    return tuple(parts)
+
+
+_FROZEN = "Mit der Freigabe sind die Zahlen eingefroren; Korrekturen erscheinen als neue Fassung mit r."
+_SECRECY = (
+    "Unterhalb der fünf Status werden kleine Werte durch · ersetzt, ebenso Werte, aus denen sie sich "
+    "berechnen ließen. Der Bericht enthält weder Namen noch Fallnummern."
+)
