@@ -1,0 +1,105 @@
+"""What is asked about a person."""
+
+from django.db.models import TextChoices
+from django_countries import countries
+
+
+class Gender(TextChoices):
+    WEIBLICH = "w", "weiblich"
+    MAENNLICH = "m", "männlich"
+    DIVERS = "d", "divers"
+    KEINE_ANGABE = "x", "keine Angabe"
+
+
+class Zugang(TextChoices):
+    """How the contact came about. The Ausländerbehörde writes itself and passes on no list."""
+
+    SOZIALAMT = "sozialamt", "Sozialamt"
+    AUSLAENDERBEHOERDE = "auslaenderbehoerde", "Schreiben der Ausländerbehörde"
+    JOBCENTER = "jobcenter", "Jobcenter"
+    AGENTUR = "agentur", "Agentur für Arbeit"
+    NETZWERK = "netzwerk", "Netzwerk"
+    EIGENER_WEG = "eigener_weg", "eigener Weg"
+
+
+class Einwilligung(TextChoices):
+    LIEGT_VOR = "liegt_vor", "liegt vor"
+    WIRD_EINGEHOLT = "wird_eingeholt", "wird noch eingeholt"
+    NICHT_ERTEILT = "nicht_erteilt", "nicht erteilt"
+    WIDERRUFEN = "widerrufen", "widerrufen"
+
+
+class Identitaetsklaerung(TextChoices):
+    """Same codes as the facts file; refusal counts only for the programme rule."""
+
+    GEKLAERT = "geklaert", "geklärt"
+    MASSNAHMEN_ERGRIFFEN = "massnahmen_ergriffen", "alle zumutbaren Schritte unternommen"
+    IN_KLAERUNG = "in_klaerung", "wird geklärt"
+    OFFEN = "offen", "noch offen"
+    MITWIRKUNG_VERWEIGERT = "mitwirkung_verweigert", "Mitwirkung zurzeit verweigert"
+
+
+class Ausschlusshinweis(TextChoices):
+    """All that may be stored about Straffälligkeit (Art. 10 DSGVO): no offence, no court, no text."""
+
+    KEIN_HINWEIS = "kein_hinweis", "kein Hinweis"
+    KLAERUNG_EXTERN = "klaerung_extern", "Klärung extern nötig"
+    DERZEIT_NICHT_MOEGLICH = "derzeit_nicht_moeglich", "derzeit nicht möglich"
+
+
+class DatePrecision(TextChoices):
+    """How much of a date is known; the stored date is the first day of the known month or year."""
+
+    DAY = "day", "Tag bekannt"
+    MONTH = "month", "nur Monat und Jahr bekannt"
+    YEAR = "year", "nur Jahr bekannt"
+
+
+class Language(TextChoices):
+    """Languages for talks, the most frequent ones of the field; ISO 639 codes."""
+
+    ALBANISCH = "sq", "Albanisch"
+    AMHARISCH = "am", "Amharisch"
+    ARABISCH = "ar", "Arabisch"
+    ARMENISCH = "hy", "Armenisch"
+    ASERBAIDSCHANISCH = "az", "Aserbaidschanisch"
+    BENGALISCH = "bn", "Bengalisch"
+    DARI = "prs", "Dari"
+    DEUTSCH = "de", "Deutsch"
+    ENGLISCH = "en", "Englisch"
+    FARSI = "fa", "Farsi"
+    FRANZOESISCH = "fr", "Französisch"
+    FULA = "ff", "Fula"
+    GEORGISCH = "ka", "Georgisch"
+    HINDI = "hi", "Hindi"
+    KURMANDSCHI = "kmr", "Kurmandschi"
+    PASCHTU = "ps", "Paschtu"
+    POLNISCH = "pl", "Polnisch"
+    PORTUGIESISCH = "pt", "Portugiesisch"
+    PUNJABI = "pa", "Punjabi"
+    ROMANES = "rom", "Romanes"
+    RUMAENISCH = "ro", "Rumänisch"
+    RUSSISCH = "ru", "Russisch"
+    SERBISCH = "sr", "Bosnisch, Kroatisch, Serbisch"
+    SOMALI = "so", "Somali"
+    SORANI = "ckb", "Sorani"
+    SPANISCH = "es", "Spanisch"
+    SUAHELI = "sw", "Suaheli"
+    TIGRINYA = "ti", "Tigrinya"
+    TSCHETSCHENISCH = "ce", "Tschetschenisch"
+    TUERKISCH = "tr", "Türkisch"
+    UKRAINISCH = "uk", "Ukrainisch"
+    URDU = "ur", "Urdu"
+    VIETNAMESISCH = "vi", "Vietnamesisch"
+    ANDERE = "andere", "andere Sprache"
+
+
+def nationality_choices() -> list[tuple[str, str]]:
+    """ISO 3166-1 codes with German names, plus Kosovo and the two answers that are no country."""
+    named = dict(iter(countries))
+    named.setdefault("XK", "Kosovo")
+    ordered = sorted(named.items(), key=lambda pair: pair[1].translate(_UMLAUTS).casefold())
+    return [*ordered, ("staatenlos", "staatenlos"), ("ungeklaert", "ungeklärt")]
+
+
+_UMLAUTS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "Ä": "A", "Ö": "O", "Ü": "U", "ß": "ss"})

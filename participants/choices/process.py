@@ -1,0 +1,99 @@
+"""Where a case stands, how it rests or ends, and what is recorded about a decision."""
+
+from django.db.models import TextChoices
+
+
+class Phase(TextChoices):
+    """Where a person stands. Only FIVE are counted as „erschlossen“ in the report."""
+
+    IDENTIFIZIERT = "identifiziert", "Identifiziert"
+    TERMINVEREINBARUNG = "terminvereinbarung", "Terminvereinbarung"
+    CLEARING = "clearing", "Clearing"
+    BETREUUNG = "betreuung", "Betreuung"
+    KEINE_BEDARFE = "keine_bedarfe", "Keine Bedarfe"
+    UNVEREINBARKEIT = "unvereinbarkeit", "Unvereinbarkeit"
+    ABGESCHLOSSEN = "abgeschlossen", "Abgeschlossen"
+
+
+# In the order of the process, which is the order of every list, chart and table.
+FIVE_PHASES = (
+    Phase.TERMINVEREINBARUNG,
+    Phase.CLEARING,
+    Phase.BETREUUNG,
+    Phase.KEINE_BEDARFE,
+    Phase.UNVEREINBARKEIT,
+)
+PARKED_PHASES = (Phase.KEINE_BEDARFE, Phase.UNVEREINBARKEIT)
+
+PHASE_MEANINGS = {
+    Phase.IDENTIFIZIERT: "Die Person ist bekannt, ein erstes Gespräch hat noch nicht stattgefunden.",
+    Phase.TERMINVEREINBARUNG: "Das Gespräch über einen persönlichen Termin hat stattgefunden.",
+    Phase.CLEARING: "Bedarfe werden ermittelt und Kompetenzen erfasst.",
+    Phase.BETREUUNG: "Konkrete Maßnahmen laufen oder werden gesucht.",
+    Phase.KEINE_BEDARFE: (
+        "Zurzeit besteht kein Förderbedarf oder keiner, den der Spurwechsel bearbeiten kann."
+    ),
+    Phase.UNVEREINBARKEIT: (
+        "Bedarf besteht, die Person hat zurzeit keine Kapazität dafür. Das ist kein Versäumnis."
+    ),
+    Phase.ABGESCHLOSSEN: "Die Teilnahme ist beendet, das Ergebnis ist festgehalten.",
+}
+
+
+class Abschluss(TextChoices):
+    """How a participation ended. There is deliberately no code for a deportation."""
+
+    SPURWECHSEL = "spurwechsel", "Spurwechsel erreicht"
+    ARBEIT = "arbeit", "Arbeit aufgenommen"
+    AUSBILDUNG = "ausbildung", "Ausbildung aufgenommen"
+    VERZOGEN = "verzogen", "verzogen"
+    EIGENER_WUNSCH = "eigener_wunsch", "auf eigenen Wunsch"
+    WIDERRUF = "widerruf", "Einwilligung widerrufen"
+    AUSGEREIST = "ausgereist", "ausgereist oder unbekannt verzogen"
+    VERSTORBEN = "verstorben", "verstorben"
+
+
+class ParkReason(TextChoices):
+    """Why a case rests: the first three belong to Keine Bedarfe, the others to Unvereinbarkeit."""
+
+    KEIN_BEDARF = "kein_bedarf", "zurzeit kein Förderbedarf"
+    NICHT_BEARBEITBAR = "nicht_bearbeitbar", "Bedarf, den der Spurwechsel nicht bearbeiten kann"
+    ANDERE_STELLE = "andere_stelle", "wird von einer anderen Stelle begleitet"
+    KINDERBETREUUNG = "kinderbetreuung", "Kinderbetreuung"
+    GESUNDHEIT = "gesundheit", "Gesundheit"
+    ARBEITSZEIT = "arbeitszeit", "Vollzeit- oder Schichtarbeit"
+    WOHNSITUATION = "wohnsituation", "Wohnsituation"
+    UMZUG = "umzug", "Umzug"
+    KEIN_INTERESSE = "kein_interesse", "zurzeit kein Interesse"
+    SONSTIGES = "sonstiges", "sonstiger Grund"
+
+
+PARK_REASONS = {
+    Phase.KEINE_BEDARFE: (ParkReason.KEIN_BEDARF, ParkReason.NICHT_BEARBEITBAR, ParkReason.ANDERE_STELLE),
+    Phase.UNVEREINBARKEIT: (
+        ParkReason.KINDERBETREUUNG,
+        ParkReason.GESUNDHEIT,
+        ParkReason.ARBEITSZEIT,
+        ParkReason.WOHNSITUATION,
+        ParkReason.UMZUG,
+        ParkReason.KEIN_INTERESSE,
+        ParkReason.SONSTIGES,
+    ),
+}
+
+
+class EventKind(TextChoices):
+    REGISTERED = "aufnahme", "Aufnahme"
+    CORRECTED = "stammdaten", "Stammdaten geändert"
+    RESIDENCE_RECORDED = "aufenthalt", "Aufenthaltsstatus eingetragen"
+    RESIDENCE_CORRECTED = "aufenthalt_berichtigt", "Aufenthaltsstatus berichtigt"
+    RESIDENCE_WITHDRAWN = "aufenthalt_zurueckgenommen", "Aufenthaltsstatus zurückgenommen"
+    CONSENT_CHANGED = "einwilligung", "Einwilligung geändert"
+    IDENTITY_RECORDED = "identitaet", "Identitätsklärung eingetragen"
+    EXCLUSION_RECORDED = "ausschlusshinweis", "Ausschlusshinweis eingetragen"
+    MOVED = "status", "Status geändert"
+    MOVE_REVOKED = "status_zurueckgenommen", "Statusänderung zurückgenommen"
+    FOLLOW_UP_DONE = "wiedervorlage", "Wiedervorlage erledigt"
+    USER_CHANGED = "zugang", "Zugang geändert"
+    SETTINGS_CHANGED = "einstellung", "Einstellung geändert"
+    REPORT_ISSUED = "bericht", "Bericht freigegeben"
