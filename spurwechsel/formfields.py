@@ -87,6 +87,8 @@ class CleanCharField(_Required, forms.CharField):
         attrs = super().widget_attrs(widget)
         attrs.pop("maxlength", None)
         attrs.pop("minlength", None)
+        if widget.attrs.get("rows") == "10":
+            attrs["rows"] = "4"  # Django's own ten rows hide the rest of the form
         return attrs
 
     def _cleaned(self, value: Any) -> Any:

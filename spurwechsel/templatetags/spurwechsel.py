@@ -160,14 +160,10 @@ def optional(field: BoundField) -> bool:
 
 
 @register.simple_tag
-def page_query(query: QueryDict | None, **changes: Any) -> str:
-    """The query string with some values replaced; None takes a value out."""
-    changed = query.copy() if query is not None else QueryDict(mutable=True)
-    for name, value in changes.items():
-        if value is None:
-            changed.pop(name, None)
-        else:
-            changed[name] = value
+def page_query(query: QueryDict | None, name: str, value: Any) -> str:
+    """The query string with one value replaced."""
+    changed = query.copy() if query else QueryDict(mutable=True)
+    changed[name] = value
     return f"?{changed.urlencode()}"
 
 
@@ -176,24 +172,25 @@ def elided_pages(page_obj: Any) -> list[Any]:
     return list(page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=1, on_ends=1))
 
 
-# Signs and words for the outcomes of rules; one that is not known was not judged here.
+# Words for the outcomes of rules; one that is not known was not judged here.
 OUTCOMES = {
-    "erfuellt": ("✓", "erfüllt"),
-    "nicht_erfuellt": ("✗", "nicht erfüllt"),
-    "offen": ("?", "offen"),
-    "anderswo": ("–", "nicht geprüft"),
-    "entfaellt": ("○", "entfällt"),
+    "erfuellt": "erfüllt",
+    "nicht_erfuellt": "nicht erfüllt",
+    "offen": "offen",
+    "anderswo": "nicht geprüft",
+    "entfaellt": "entfällt",
 }
 
 
 @register.filter
 def outcome_word(outcome: str) -> str:
-    return OUTCOMES.get(outcome, OUTCOMES["anderswo"])[1]
+    return OUTCOMES.get(outcome, OUTCOMES["anderswo"])
 
 
 @register.filter
-def outcome_sign(outcome: str) -> str:
-    return OUTCOMES.get(outcome, OUTCOMES["anderswo"])[0]
+def outcome_icon(outcome: str) -> str:
+    """The end of the id of the symbol in components/icons.html."""
+    return outcome if outcome in OUTCOMES else "anderswo"
 
 
 @register.simple_tag
