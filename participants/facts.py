@@ -1,15 +1,31 @@
 """The only bridge from the database to the rules: what was true of a person on a day."""
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, TypeVar
 
-from .choices import DatePrecision, Einwilligung
-from .models import Participant
+from .choices import Beschaeftigungsart, DatePrecision, Einwilligung
+from .models import (
+    EducationProfile,
+    LanguageProfile,
+    LifeProfile,
+    PapersProfile,
+    Participant,
+    WishProfile,
+)
 from .rules import Facts
 from .rules import facts as vocabulary
 
+_Code = TypeVar("_Code", bound=StrEnum)
+
 
 def facts_of(participant: Participant, day: date) -> Facts:
-    """What we hold for the day, as known now. Dates of which only month or year is known stay unknown."""
+    """What the programme rules read for the day, as known now.
+
+    Dates of which only month or year is known stay unknown.
+    """
     return Facts(
         id=participant.case_number,
         geburtsdatum=_exact(participant.birth_date, participant.birth_precision),
@@ -19,6 +35,29 @@ def facts_of(participant: Participant, day: date) -> Facts:
         identitaet=_identity(participant, day),
         ausschluss_hinweis=_exclusion(participant, day),
         einwilligung=consent_on(participant, day),
+    )
+
+
+def full_facts_of(participant: Participant, day: date) -> Facts:
+    """What the ways to a title read: the facts of the programme rules and the statements of the talks."""
+    papers = participant.papersprofiles.latest_on(day).first() or PapersProfile()
+    facts = facts_of(participant, day)
+    return replace(
+        facts,
+        identitaet=replace(facts.identitaet, massnahmen_fristgerecht=papers.steps_in_time),
+        asylverfahren=_code(vocabulary.Asylverfahren, papers.asylum_procedure),
+        asylantrag_am=papers.asylum_filed_on,
+        in_aufnahmeeinrichtung=papers.in_reception_centre,
+        pass_=_passport(papers, day),
+        bekenntnis_fdgo=papers.commitment_signed,
+        haertefallersuchen=papers.hardship_request,
+        prognose_einfuegen=papers.integration_forecast,
+        beschaeftigung=_jobs(participant, day),
+        ausbildung=_training(participant),
+        **_language(participant.languageprofiles.latest_on(day).first() or LanguageProfile()),
+        **_education(participant.educationprofiles.latest_on(day).first() or EducationProfile()),
+        **_life(participant.lifeprofiles.latest_on(day).first() or LifeProfile()),
+        **_wishes(participant.wishprofiles.latest_on(day).first() or WishProfile()),
     )
 
 
@@ -40,6 +79,10 @@ def _exact(value: date | None, precision: str) -> date | None:
     return value if precision == DatePrecision.DAY else None
 
 
+def _code(codes: type[_Code], value: str) -> _Code | None:
+    return codes(value) if value else None
+
+
 def _status_periods(participant: Participant, day: date) -> tuple[vocabulary.StatusPeriod, ...]:
     periods = [
         status
@@ -51,7 +94,7 @@ def _status_periods(participant: Participant, day: date) -> tuple[vocabulary.Sta
             art=vocabulary.Status(status.kind),
             von=status.valid_from,
             bis=status.valid_until,
-            duldungsart=vocabulary.Duldungsart(status.duldungsart) if status.duldungsart else None,
+            duldungsart=_code(vocabulary.Duldungsart, status.duldungsart),
         )
         for status in sorted(periods, key=lambda status: (status.valid_from, status.pk))
     )
@@ -73,3 +116,116 @@ def _exclusion(participant: Participant, day: date) -> vocabulary.Ausschlusshinw
         return None
     latest = max(notes, key=lambda note: (note.stated_on, note.pk))
     return vocabulary.Ausschlusshinweis(latest.state)
+
+
+def _passport(papers: PapersProfile, day: date) -> vocabulary.Pass | None:
+    if papers.passport_until and papers.passport_until < day and papers.passport:
+        return vocabulary.Pass.ABGELAUFEN
+    return _code(vocabulary.Pass, papers.passport)
+
+
+def _jobs(participant: Participant, day: date) -> tuple[vocabulary.Beschaeftigung, ...] | None:
+    jobs = participant.employments.in_force().filter(valid_from__lte=day).order_by("valid_from", "id")
+    found = tuple(
+        vocabulary.Beschaeftigung(
+            von=job.valid_from,
+            bis=job.valid_until,
+            stunden=float(job.hours),
+            sv_pflichtig=job.kind == Beschaeftigungsart.SV,
+            qualifiziert=job.is_qualified,
+            angemessen=job.fits_degree,
+        )
+        for job in jobs
+    )
+    # No entry does not mean that somebody has no job, only that we know of none.
+    return found or None
+
+
+def _training(participant: Participant) -> vocabulary.Ausbildung:
+    training = participant.trainings.in_force().order_by("-valid_from", "-id").first()
+    if training is None:
+        return vocabulary.Ausbildung()
+    return vocabulary.Ausbildung(
+        art=vocabulary.Ausbildungsart(training.kind),
+        beginn=training.valid_from,
+        vertrag=_code(vocabulary.Vertrag, training.contract),
+        als_asylbewerber_begonnen=training.begun_in_asylum_procedure,
+    )
+
+
+def _language(profile: LanguageProfile) -> dict[str, Any]:
+    return {
+        "deutsch": vocabulary.Deutsch(
+            muendlich=_lower(profile.listening, profile.speaking),
+            schriftlich=_lower(profile.reading, profile.writing),
+            nachweis=_code(vocabulary.Sprachnachweis, profile.evidence),
+        ),
+        "grundkenntnisse": _code(vocabulary.Grundkenntnisse, profile.society_test),
+        "integrationskurs": vocabulary.Integrationskurs(
+            verpflichtet=profile.course_obliged, abgeschlossen=profile.course_finished
+        ),
+    }
+
+
+def _lower(first: str, second: str) -> vocabulary.Niveau | None:
+    """A skill has the level of its weaker half; with one half known, that one."""
+    order = list(vocabulary.Niveau)
+    known = [vocabulary.Niveau(value) for value in (first, second) if value]
+    return min(known, key=order.index, default=None)
+
+
+def _education(profile: EducationProfile) -> dict[str, Any]:
+    return {
+        "bildung": vocabulary.Bildung(
+            schuljahre_de=profile.school_years_here,
+            abschluss_de=profile.leaving_certificate_here,
+            ausbildung_de=profile.training_here,
+            pflegehilfe_de=profile.care_training_here,
+            studium_de=profile.degree_here,
+            abschluss_ausland=profile.degree_abroad,
+            anerkennung=_code(vocabulary.Anerkennung, profile.recognition),
+            zurzeit=_code(vocabulary.Bildungsweg, profile.attending),
+        ),
+        "berufserfahrung_monate": profile.months_relevant,
+    }
+
+
+def _life(profile: LifeProfile) -> dict[str, Any]:
+    return {
+        "haushalt": vocabulary.Haushalt(
+            minderjaehriges_lediges_kind=profile.minor_child,
+            schulbesuch_nachgewiesen=profile.school_attendance,
+            partner=_code(vocabulary.Partner, profile.partnership),
+            partner_einreise=profile.partner_entry,
+        ),
+        "lebensunterhalt": vocabulary.Lebensunterhalt(
+            anteil_erwerb=_fraction(profile.share_work),
+            anteil_gesamt=_fraction(profile.share_total),
+            eigener_anteil=_fraction(profile.share_own),
+            letzte_12_monate=profile.share_twelve_months,
+            prognose_positiv=profile.forecast_positive,
+            ausnahme=_code(vocabulary.Ausnahme, profile.benefit_exception),
+        ),
+        "wohnraum_ausreichend": profile.housing_sufficient,
+        "gesundheit_ausnahme": profile.health_exemption,
+        "familie_deutsch": profile.german_family,
+        "leistungen_sgb": profile.draws_benefits,
+        "mittel_monat": _number(profile.monthly_means),
+    }
+
+
+def _wishes(profile: WishProfile) -> dict[str, Any]:
+    return {
+        "arbeitsplatzangebot": profile.job_offer,
+        "ba_zustimmung": profile.agency_approval,
+        "gehalt_jahr": _number(profile.yearly_salary),
+        "rv_monate": profile.pension_months,
+    }
+
+
+def _fraction(percent: Decimal | None) -> float | None:
+    return None if percent is None else float(percent) / 100
+
+
+def _number(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
