@@ -53,16 +53,14 @@ def _appointments(number: int) -> str:
 
 
 def _resting(without_need: int, without_capacity: int) -> str:
-    nobody_or_people = people(without_need).replace("keine", "Keine")
-    first = (
-        f"{nobody_or_people} {'hat' if without_need < 2 else 'haben'} zurzeit keinen Bedarf, "
-        "den das Projekt bearbeiten kann"
-    )
-    second = (
-        f"{people(without_capacity)} {'hat' if without_capacity < 2 else 'haben'} Bedarf, "
-        "aber zurzeit keine Kapazität dafür"
-    )
-    return f"{first}; {second}."
+    parts = []
+    if without_need:
+        verb = "hat" if without_need == 1 else "haben"
+        parts.append(f"{people(without_need)} {verb} zurzeit keinen Bedarf, den das Projekt bearbeiten kann")
+    if without_capacity:
+        verb = "hat" if without_capacity == 1 else "haben"
+        parts.append(f"{people(without_capacity)} {verb} Bedarf, aber zurzeit keine Kapazität dafür")
+    return f"{'; '.join(parts)}." if parts else "Niemand ist ohne Bedarf oder ohne Kapazität."
 
 
 def _flows(figures: MonthlyFigures) -> str:

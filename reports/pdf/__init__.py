@@ -26,6 +26,8 @@ REFUSED_HINT = (
 )
 FONT_WEIGHTS = {400: "FiraSans-Regular.woff2", 600: "FiraSans-SemiBold.woff2"}
 
+COLOURS = "sRGB"
+
 # Pango's font map and the style sheet are shared between reports and must not be used by two threads at once.
 _rendering = threading.Lock()
 
@@ -82,6 +84,8 @@ def render_pdf(
                 pdf_variant="pdf/a-3a",
                 stylesheets=[css],
                 font_config=fonts,
+                color_profiles={COLOURS: _colours()},
+                output_intent=COLOURS,
                 attachments=_attachments(csv, created),
                 finisher=finish,
             )
@@ -152,6 +156,15 @@ def _stylesheet(changed: int) -> "tuple[CSS, FontConfiguration]":
 
 # The fonts lie unpacked in a temporary folder, which is removed while the interpreter can still do it.
 atexit.register(_stylesheet.cache_clear)
+
+
+def _colours() -> Any:
+    """The colour space that PDF/A names. WeasyPrint's own way of adding it leaves the file open."""
+    import weasyprint.pdf
+    from weasyprint.css import ColorProfile
+
+    with (Path(weasyprint.pdf.__file__).parent / "sRGB2014.icc").open("rb") as file:
+        return ColorProfile(file, "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
 
 
 def _attachments(csv: bytes | None, created: datetime) -> list[Any]:

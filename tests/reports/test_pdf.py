@@ -1,0 +1,368 @@
+"""One file that is PDF/UA-1 and PDF/A-3a, the same bytes every time, and nothing fetched from outside."""
+
+import contextlib
+import io
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from django.template import engines
+from django.template.backends.django import Template
+
+from reports import pdf as pdf_module
+from reports.disclosure import protect
+from reports.highlights import highlights
+from reports.pdf import PdfRefused, PdfUnavailable, render_pdf, static_root, unprintable
+from reports.sheet import Edition, build_sheet
+from tests.reports import samples, verapdf
+
+CREATED = datetime(2024, 3, 28, 9, 0, tzinfo=UTC)
+TITLE = "Monatsbericht März 2024, Stadt Cottbus/Chóśebuz"
+
+# Ways to make WeasyPrint load something, as a person could type them into any text field.
+VECTORS = [
+    '<img src="{url}">',
+    '<img srcset="{url} 2x">',
+    '<image href="{url}">',
+    '<picture><source srcset="{url}"><img></picture>',
+    '<object data="{url}"></object>',
+    '<embed src="{url}">',
+    '<iframe src="{url}"></iframe>',
+    '<video poster="{url}"></video>',
+    '<audio src="{url}"></audio>',
+    '<input type="image" src="{url}">',
+    '<link rel="stylesheet" href="{url}">',
+    '<link rel="attachment" href="{url}">',
+    '<link rel="icon" href="{url}">',
+    '<a rel="attachment" href="{url}">Anhang</a>',
+    '<base href="{url}">',
+    '<meta http-equiv="refresh" content="0;url={url}">',
+    '<style>@import "{url}";</style>',
+    "<style>@import url({url});</style>",
+    "<style>body{{background:url({url})}}</style>",
+    "<style>@font-face{{font-family:x;src:url({url})}}body{{font-family:x}}</style>",
+    "<style>@page{{background:url({url})}}</style>",
+    "<style>p::before{{content:url({url})}}</style>",
+    "<style>li{{list-style-image:url({url})}}</style>",
+    "<style>@color-profile --x{{src:url({url})}}</style>",
+    "<style>p{{border-image-source:url({url})}}</style>",
+    "<style>p{{mask-border-source:url({url})}}</style>",
+    '<p style="background-image:url({url})">x</p>',
+    '<svg><image href="{url}" width="9" height="9"/></svg>',
+    '<svg><image xlink:href="{url}" width="9" height="9"/></svg>',
+    '<svg><use href="{url}#x"/></svg>',
+    '<svg><style>@import "{url}";</style><rect width="9" height="9" fill="url({url}#y)"/></svg>',
+]
+
+
+@pytest.fixture(scope="module")
+def report() -> bytes:
+    return render(edition=samples.EDITION)
+
+
+def render(edition: Edition = samples.EDITION, text: str = "", letterhead=samples.LETTERHEAD) -> bytes:
+    figures = protect(samples.figures())
+    sheet = build_sheet(figures, letterhead, edition, highlights=text or highlights(figures))
+    return render_pdf(
+        "reports/monthly_pdf.html",
+        {"sheet": sheet},
+        title=TITLE,
+        author=letterhead.kommune,
+        created=CREATED,
+        csv=b"Tabelle;Wert\r\n",
+    )
+
+
+def text_of(pdf: bytes) -> str:
+    return subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True
+    ).stdout.decode()
+
+
+def opened(pdf: bytes) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(pdf))
+
+
+def elements(pdf: pikepdf.Pdf) -> list[Any]:
+    found = []
+    waiting = [pdf.Root.StructTreeRoot.K]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, pikepdf.Array):
+            waiting += list(node)
+        elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
+            found.append(node)
+            waiting.append(node.get("/K", pikepdf.Array()))
+    return found
+
+
+@pytest.mark.parametrize("profile", ["PDFUA-1", "PDFA-3A"])
+def test_verapdf_finds_nothing(report: bytes, tmp_path: Path, profile: str) -> None:
+    path = tmp_path / "bericht.pdf"
+    path.write_bytes(report)
+    assert verapdf.failures(path, profile) == []
+
+
+def test_verapdf_would_find_a_missing_mark(report: bytes, tmp_path: Path) -> None:
+    """The positive control: without what finish.py adds, PDF/UA fails."""
+    path = tmp_path / "bericht.pdf"
+    path.write_bytes(report)
+    with opened(report) as pdf:
+        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+            del metadata["pdfuaid:part"]
+        pdf.save(path)
+    assert [failure.split(":")[0] for failure in verapdf.failures(path, "PDFUA-1")] == ["5-1"]
+
+
+def test_a_report_has_two_pages(report: bytes) -> None:
+    with opened(report) as pdf:
+        assert len(pdf.pages) == 2
+    with opened(render(Edition("", 0, None))) as draft:
+        assert len(draft.pages) == 2
+
+
+def test_a_draft_says_so_and_a_release_does_not(report: bytes) -> None:
+    draft = text_of(render(Edition("", 0, None)))
+    assert draft.count("Entwurf, nicht freigegeben") == 2
+    assert "Dieser Bericht ist nicht freigegeben" in draft
+    assert "Entwurf" not in text_of(report)
+
+
+def test_the_five_published_numbers_are_in_it(report: bytes) -> None:
+    lines = [" ".join(line.split()) for line in text_of(report).splitlines()]
+    for row in ("32 25,6 x", "12 9,6 x", "31 24,8 x", "38 30,4 x", "Insgesamt 125 100,0 x"):
+        assert [line for line in lines if line.endswith(row)] != [], row
+
+
+def test_metadata_is_neutral(report: bytes) -> None:
+    with opened(report) as pdf:
+        assert {key: str(value) for key, value in pdf.docinfo.items()} == {
+            "/Producer": "WeasyPrint 70.0",
+            "/Title": TITLE,
+            "/Author": "Stadt Cottbus/Chóśebuz",
+            "/Creator": "Spurwechsel",
+            "/CreationDate": "D:20240328090000+00'00",
+            "/ModDate": "D:20240328090000+00'00",
+        }
+        assert str(pdf.Root.Lang) == "de"
+
+
+def test_the_figures_are_inside_as_csv(report: bytes) -> None:
+    with opened(report) as pdf:
+        attachment = pdf.attachments["kennzahlen.csv"]
+        assert attachment.get_file().read_bytes() == b"Tabelle;Wert\r\n"
+        assert attachment.relationship == pikepdf.Name.Data
+
+
+def test_every_header_cell_has_a_scope(report: bytes) -> None:
+    with opened(report) as pdf:
+        scopes = [str(node.A.Scope) for node in elements(pdf) if node.S == "/TH"]
+    assert set(scopes) == {"/Column", "/Row"}
+    assert len(scopes) > 50
+
+
+def test_signs_are_read_out(report: bytes) -> None:
+    with opened(report) as pdf:
+        spoken = {str(node.ActualText) for node in elements(pdf) if "/ActualText" in node}
+    assert spoken == {"null", "geheim zu halten", "Angabe nicht sinnvoll", "r"}
+
+
+def test_the_chart_is_read_out_and_lies_on_the_page(report: bytes) -> None:
+    with opened(report) as pdf:
+        (figure,) = [node for node in elements(pdf) if node.S == "/Figure"]
+        left, bottom, right, top = (float(number) for number in figure.A.BBox)
+        assert str(figure.Alt).startswith("Balkendiagramm: Terminvereinbarung 32, Clearing 12, Betreuung 31")
+    assert 0 < left < right < 596
+    assert 300 < bottom < top < 500
+
+
+def test_running_lines_are_artifacts(report: bytes) -> None:
+    with opened(report) as pdf:
+        contents = [page.Contents.read_bytes() for page in pdf.pages]
+    assert [page.count(b"/Artifact\n<</Type /Pagination>>\nBDC") for page in contents] == [2, 4]
+
+
+def test_fonts_are_fira_sans_and_embedded(report: bytes) -> None:
+    listing = subprocess.run(["pdffonts", "-"], input=report, capture_output=True, check=True).stdout.decode()
+    fonts = [line.split() for line in listing.splitlines()[2:]]
+    assert sorted(font[0].split("+")[1] for font in fonts) == ["Fira-Sans", "Fira-Sans-Semi-Bold"]
+    assert {font[-5] for font in fonts} == {"yes"}
+
+
+def test_the_same_input_gives_the_same_bytes_in_another_process(report: bytes, tmp_path: Path) -> None:
+    assert render() == report
+    script = (
+        "import sys, django; django.setup();"
+        "from tests.reports.test_pdf import render; sys.stdout.buffer.write(render())"
+    )
+    other = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, check=True, env=_environment()
+    )
+    assert other.stdout == report
+
+
+def test_a_word_of_100000_letters_does_not_stall_the_printer() -> None:
+    script = (
+        "import django; django.setup();"
+        "from tests.reports.test_pdf import render; print(len(render(text='a' * 100_000)))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, check=True, env=_environment(), timeout=120
+    )
+    assert int(run.stdout) > 0
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "DJANGO_SETTINGS_MODULE": "spurwechsel.settings", "PYTHONHASHSEED": "random"}
+
+
+@pytest.fixture
+def secret_file(tmp_path: Path) -> Path:
+    path = tmp_path / "geheim.txt"
+    path.write_text("KANARIENVOGEL")
+    return path
+
+
+def test_typed_text_is_printed_and_never_followed(secret_file: Path) -> None:
+    """All vectors in every free text of the report; each appears as the text it is."""
+    hostile = "\n".join(vector.format(url=secret_file.as_uri()) for vector in VECTORS)
+    pdf = render(text=hostile)
+    with opened(pdf) as document:
+        assert list(document.attachments) == ["kennzahlen.csv"]
+    printed = "".join(text_of(pdf).split()).replace("\u200b", "")
+    assert "KANARIENVOGEL" not in printed
+    assert printed.count("geheim.txt") == hostile.count("geheim.txt")
+
+
+@pytest.mark.parametrize(
+    "field", ["kommune", "department", "programme", "subtitle", "funder_line", "contact"]
+)
+def test_settings_are_printed_and_never_followed(field: str) -> None:
+    letterhead = replace(samples.LETTERHEAD, **{field: '<img src="http://127.0.0.1:9/x">'})
+    assert '<imgsrc="http://127.0.0.1:9/x">' in "".join(text_of(render(letterhead=letterhead)).split())
+
+
+@pytest.mark.parametrize("vector", VECTORS)
+def test_markup_that_would_load_something_is_refused(
+    vector: str, secret_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second wall: even if markup got through, no PDF is handed out that asked for anything outside."""
+    page = _markup(
+        '{% extends "print.html" %}{% block content %}{% verbatim %}'
+        + vector.format(url=secret_file.as_uri())
+        + "{% endverbatim %}{% endblock %}"
+    )
+    monkeypatch.setattr(pdf_module, "render_to_string", lambda name, context: page.render(context))
+    try:
+        pdf = render_pdf("x", {}, title="x", author="x", created=CREATED)
+    except PdfRefused:
+        return
+    # Some elements are not known to WeasyPrint at all; then nothing was loaded either.
+    assert "KANARIENVOGEL" not in text_of(pdf)
+    with opened(pdf) as document:
+        assert list(document.attachments) == []
+
+
+def test_nearly_all_vectors_work_where_nothing_guards(
+    secret_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The positive control: with the guard asking only, most vectors ask for the file."""
+    from reports.pdf.fetcher import StaticFetcher
+
+    asked = set()
+
+    def allow(self: StaticFetcher, url: str) -> Path:
+        asked.add(url.partition("?")[2])
+        return secret_file
+
+    monkeypatch.setattr(StaticFetcher, "_allowed_path", allow)
+    for number, vector in enumerate(VECTORS):
+        page = _markup(
+            '{% extends "print.html" %}{% block content %}{% verbatim %}'
+            + vector.format(url=f"{secret_file.as_uri()}?{number}")
+            + "{% endverbatim %}<p>x</p><ul><li>x</li></ul>{% endblock %}"
+        )
+        monkeypatch.setattr(
+            pdf_module, "render_to_string", lambda name, context, page=page: page.render(context)
+        )
+        with contextlib.suppress(Exception):
+            render_pdf("x", {}, title="x", author="x", created=CREATED)
+    assert len(asked) >= 15
+
+
+def _markup(source: str) -> Template:
+    return engines["django"].from_string(source)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1:9/x.png",
+        "https://example.org/x.png",
+        "ftp://example.org/x",
+        "data:image/png;base64,AAAA",
+        "file:///etc/passwd",
+        "file://server/share/x",
+        "../reports/pdf/fetcher.py",
+        "%2e%2e/manage.py",
+        "css/%00",
+        "gibt-es-nicht.png",
+    ],
+)
+def test_addresses_outside_static_are_refused(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = _markup(f'<html lang="de"><title>x</title><img alt="x" src="{url}">')
+    monkeypatch.setattr(pdf_module, "render_to_string", lambda name, context: page.render(context))
+    with pytest.raises(PdfRefused):
+        render_pdf("x", {}, title="x", author="x", created=CREATED)
+
+
+def test_own_static_files_may_be_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = _markup('<html lang="de"><title>x</title><link rel="stylesheet" href="css/bericht.css"><p>gut')
+    monkeypatch.setattr(pdf_module, "render_to_string", lambda name, context: page.render(context))
+    assert render_pdf("x", {}, title="x", author="x", created=CREATED)[:8] == b"%PDF-1.7"
+
+
+def test_a_symbolic_link_does_not_lead_out_of_static(secret_file: Path, tmp_path: Path) -> None:
+    from reports.pdf.fetcher import StaticFetcher
+
+    root = tmp_path / "static"
+    root.mkdir()
+    (root / "link.txt").symlink_to(secret_file)
+    (root / "eigene.txt").write_text("gut")
+    fetcher = StaticFetcher(root, ())
+    assert fetcher.fetch((root / "eigene.txt").as_uri()).read() == b"gut"
+    with pytest.raises(ValueError, match="Diese Adresse darf ein Dokument nicht laden"):
+        fetcher.fetch((root / "link.txt").as_uri())
+    assert fetcher.refused == [(root / "link.txt").as_uri()]
+
+
+def test_without_pango_the_packages_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    class NoPango:
+        def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+            if name == "weasyprint":
+                raise OSError("cannot load library 'libpango-1.0-0'")
+
+    for name in [name for name in sys.modules if name.split(".")[0] == "weasyprint"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr(sys, "meta_path", [NoPango(), *sys.meta_path])
+    with pytest.raises(PdfUnavailable) as refusal:
+        render()
+    assert str(refusal.value) == (
+        "Auf diesem Rechner fehlen Bibliotheken für PDF-Dateien. Die Systembetreuung installiert sie mit: "
+        "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+    )
+
+
+def test_characters_without_a_sign_in_the_font_are_named() -> None:
+    assert unprintable("Chóśebuz § 25 Abs. 5 – „gut“ …\n") == ""
+    assert unprintable("gut 😀 سلام 😀") == "😀سلام"
+
+
+def test_the_style_sheet_lies_where_it_is_read() -> None:
+    assert (static_root() / "css" / "bericht.css").is_file()
