@@ -79,6 +79,11 @@ def hold(home: Path) -> Path:
         raise EmbeddedPostgresError(f"Der Datenbankordner {folder} gehört einer anderen Person.") from error
 
 
+def release(home: Path) -> None:
+    """Give the server up before this process ends."""
+    os.close(_held.pop(home.resolve() / "postgres"))
+
+
 def hold_across_exec() -> None:
     """Let the program that replaces this process by `exec` hold the server as well."""
     for lock in _held.values():
@@ -241,15 +246,8 @@ def _identity(folder: Path, binaries: Path) -> list[str]:
 def _become(user: int, group: int) -> list[str]:
     capability = ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
     # Without this bit the kernel forgets the capability when a program asks whether it may use a file.
-    return [
-        "setpriv",
-        "--securebits=+no_setuid_fixup",
-        f"--reuid={user}",
-        f"--regid={group}",
-        "--clear-groups",
-        *capability,
-        "--",
-    ]
+    identity = [f"--reuid={user}", f"--regid={group}", "--clear-groups"]
+    return ["setpriv", "--securebits=+no_setuid_fixup", *identity, *capability, "--"]
 
 
 # --- a new cluster --------------------------------------------------------------------------------------
@@ -287,13 +285,5 @@ def _spawn_supervisor(folder: Path, socket: Path, guard: int, postgres: list[str
     It goes through a shell that ends at once: as a child of this process it would become its zombie.
     """
     command = [sys.executable, "-I", str(SUPERVISOR), str(folder), str(socket), PORT, str(guard), *postgres]
-    subprocess.run(
-        ["/bin/sh", "-c", '"$@" &', "sh", *command],
-        check=True,
-        cwd=folder,
-        pass_fds=[guard],
-        start_new_session=True,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    shell = ["/bin/sh", "-c", '"$@" </dev/null >/dev/null 2>&1 &', "sh"]
+    subprocess.run([*shell, *command], check=True, cwd=folder, pass_fds=[guard], start_new_session=True)

@@ -1,0 +1,264 @@
+"""Starting: what production refuses, what `serve` does, and what the files of the set-up may not contain."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.core.checks import Warning as CheckWarning
+
+from reports.pdf import INSTALL_HINT
+from spurwechsel import checks, embedded_postgres
+from spurwechsel.management.commands import serve
+from tests.factories import make_user
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+GOOD_KEY = "hfW3kq8ZpT5rVx2LmN9sYb4CdG7jEa6uQw1oXi0vRtKzPyHn"
+KEY_MISSING = (
+    "Für den Betrieb fehlt ein sicherer Schlüssel: "
+    "Bitte SPURWECHSEL_SECRET_KEY auf mindestens 50 zufällige Zeichen setzen."
+)
+PREPARE = """
+import django
+django.setup()
+from django.core.management import call_command
+from spurwechsel.models import Kommune
+call_command("migrate", verbosity=0)
+Kommune.objects.create(key="cottbus", name="Stadt Cottbus/Chóśebuz", case_prefix="CB")
+"""
+
+
+def environment(home: Path, **more: str) -> dict[str, str]:
+    ours = ("SPURWECHSEL_", "DATABASE_URL", "BIND")
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    settings = {"SPURWECHSEL_HOME": str(home), "DJANGO_SETTINGS_MODULE": "spurwechsel.settings"}
+    return clean | settings | more
+
+
+def python(home: Path, *args: str, **more: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, *args]
+    return subprocess.run(
+        command, cwd=CHECKOUT, env=environment(home, **more), capture_output=True, text=True, timeout=60
+    )
+
+
+@pytest.fixture
+def production(settings, monkeypatch) -> None:
+    """A production with nothing to object to; the tests spoil one thing each."""
+    settings.PRODUCTION = True
+    settings.DEBUG = False
+    settings.SECRET_KEY = GOOD_KEY + "ab"
+    monkeypatch.setenv("DATABASE_URL", "postgresql:///the-connection-of-the-tests-is-used")
+
+
+# --- what production refuses ------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("production")
+class TestProduction:
+    def test_has_no_objection_to_a_sound_configuration(self):
+        assert list(checks.production_objections()) == []
+        assert checks.refuse_unsafe_production() is None
+
+    @pytest.mark.parametrize("key", ["unsicher", GOOD_KEY + "a", "ababab" * 20])
+    def test_refuses_a_weak_key(self, settings, key):
+        settings.SECRET_KEY = key
+        assert list(checks.production_objections()) == [KEY_MISSING]
+
+    def test_refuses_debug(self, settings):
+        settings.DEBUG = True
+        assert list(checks.production_objections()) == [
+            "Im Betrieb darf SPURWECHSEL_DEBUG nicht eingeschaltet sein."
+        ]
+
+    def test_refuses_the_embedded_database(self, monkeypatch):
+        monkeypatch.delenv("DATABASE_URL")
+        assert list(checks.production_objections()) == [
+            "Für den Betrieb fehlt die Datenbank: Bitte DATABASE_URL auf einen PostgreSQL-Server setzen."
+        ]
+
+    def test_refuses_demo_accounts(self, cottbus):
+        make_user(kommune=cottbus, is_demo=False)
+        assert list(checks.production_objections()) == []
+        make_user(kommune=cottbus, is_demo=True)
+        assert list(checks.production_objections()) == [
+            "In der Datenbank stehen Demo-Zugänge mit bekannten Passwörtern: "
+            "Bitte für den Betrieb eine Datenbank ohne Demo-Daten verwenden."
+        ]
+
+    def test_ends_with_the_first_objection_alone(self, settings):
+        settings.SECRET_KEY, settings.DEBUG = "kurz", True
+        with pytest.raises(SystemExit) as ending:
+            checks.refuse_unsafe_production()
+        assert ending.value.code == KEY_MISSING
+
+
+def test_a_demonstration_is_not_judged(settings):
+    settings.PRODUCTION, settings.DEBUG, settings.SECRET_KEY = False, True, "kurz"
+    assert checks.refuse_unsafe_production() is None
+
+
+def test_serve_refuses_in_one_sentence(tmp_path):
+    weak = {"SPURWECHSEL_ENV": "production", "SPURWECHSEL_SECRET_KEY": "kurz", "BIND": "127.0.0.1:0"}
+    ended = python(tmp_path, "manage.py", "serve", DATABASE_URL="postgresql:///nowhere", **weak)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (1, "", KEY_MISSING + "\n")
+
+
+@pytest.fixture
+def open_server(tmp_path) -> Iterator[str]:
+    """The folder of the socket of a server that lets every role in, its owner too."""
+    home = tmp_path / "var"
+    socket_folder = embedded_postgres.hold(home)
+    data = home / "postgres" / "data"
+    (data / "pg_hba.conf").write_text("local all all trust\n")
+    os.kill(int((data / "postmaster.pid").read_text().split("\n")[0]), signal.SIGHUP)
+    yield str(socket_folder)
+    embedded_postgres.release(home)
+
+
+def test_the_web_server_does_not_get_an_application_with_an_unsafe_database(tmp_path, open_server):
+    (tmp_path / "static").mkdir()
+    sound = {"SPURWECHSEL_ENV": "production", "SPURWECHSEL_SECRET_KEY": GOOD_KEY + "ab"}
+
+    def load_as(role: str) -> tuple[int, str]:
+        url = f"postgresql:///spurwechsel?host={open_server}&user={role}"
+        ended = python(tmp_path, "-c", "import spurwechsel.wsgi", DATABASE_URL=url, **sound)
+        return ended.returncode, ended.stderr
+
+    assert load_as("spurwechsel") == (0, "")
+    assert load_as("postgres") == (
+        1,
+        "Die Datenbankrolle „postgres“ darf alles (SUPERUSER): "
+        "Bitte in DATABASE_URL eine Rolle ohne dieses Recht nennen.\n",
+    )
+    assert load_as("unbekannt") == (
+        1,
+        "Die Datenbank antwortet nicht: Bitte DATABASE_URL und den PostgreSQL-Server prüfen.\n",
+    )
+
+
+def test_missing_libraries_for_pdf_files_are_a_warning(monkeypatch):
+    assert checks.pdf_libraries(None) == []
+    monkeypatch.setattr(checks, "PDF_LIBRARIES", ("libthere-is-none.so.0",))
+    assert checks.pdf_libraries(None) == [CheckWarning(INSTALL_HINT, id="spurwechsel.W001")]
+
+
+# --- serve ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def address() -> str:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return f"127.0.0.1:{free.getsockname()[1]}"
+
+
+@pytest.fixture
+def served(tmp_path, address) -> Iterator[subprocess.Popen[str]]:
+    """The application of a home that has data already, so that none is made."""
+    home = tmp_path / "var"
+    assert python(home, "-c", PREPARE).stderr == ""
+    accounts = [
+        {"email": "k@example.org", "passwort": "geheim", "rolle": "Koordination", "kommune": "Cottbus"}
+    ]
+    (home / "demo-zugaenge.json").write_text(json.dumps(accounts))
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "serve"],
+        cwd=CHECKOUT,
+        env=environment(home, BIND=address),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    yield process
+    process.kill()
+    process.communicate()
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 15
+    while not condition():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.05)
+
+
+def test_serves_says_where_and_stops_with_all_it_started(tmp_path, address, served):
+    shown = [served.stdout.readline().rstrip() for _ in range(5)]
+    assert shown == [
+        f"Spurwechsel läuft auf http://{address}/ – Strg+C beendet.",
+        "",
+        "Demo-Zugänge (auch in demo-zugaenge.json):",
+        "Rolle         Kommune  E-Mail-Adresse  Passwort",
+        "Koordination  Cottbus  k@example.org   geheim",
+    ]
+    with urllib.request.urlopen(
+        f"http://{address}/static/favicon.svg?name=Geheimnis", timeout=20
+    ) as response:
+        assert response.status == 200
+    log_file = tmp_path / "var" / "zugriffe.log"
+    wait_for(lambda: log_file.read_text() != "")  # written after the answer
+    log = log_file.read_text()
+    assert re.findall(r"\] (GET \S+) ", log) == ["GET /static/favicon.svg"]
+    assert [word for word in ("Geheimnis", "127.0.0.1", "urllib") if word.lower() in log.lower()] == []
+
+    second = python(tmp_path / "second", "manage.py", "serve", BIND=address)
+    sentence = (
+        f"Die Adresse {address} ist schon vergeben: Bitte mit BIND=127.0.0.1:8001 eine andere wählen.\n"
+    )
+    assert (second.returncode, second.stdout, second.stderr) == (1, "", sentence)
+
+    served.terminate()
+    assert served.wait(timeout=30) == 0
+    wait_for(lambda: not (tmp_path / "var" / "postgres" / "data" / "postmaster.pid").exists())
+
+
+@pytest.mark.parametrize("bind", ["8000", "127.0.0.1:", "127.0.0.1:http", "127.0.0.1:65536"])
+def test_an_address_that_is_none_is_refused(bind):
+    with pytest.raises(SystemExit) as ending:
+        serve.listen(bind)
+    assert ending.value.code == (
+        f"„{bind}“ ist keine Adresse: Bitte BIND in der Form 127.0.0.1:8000 angeben."
+    )
+
+
+def test_the_table_shows_one_account_per_role_and_kommune():
+    accounts = [
+        {"email": "a@example.org", "passwort": "1", "rolle": "Fallbegleitung", "kommune": "Cottbus"},
+        {"email": "b@example.org", "passwort": "2", "rolle": "Fallbegleitung", "kommune": "Cottbus"},
+        {"email": "c@example.org", "passwort": "3", "rolle": "Fallbegleitung", "kommune": "Potsdam"},
+        {"email": "d@example.org", "passwort": "4", "rolle": "Auswertung", "kommune": None},
+    ]
+    assert serve.account_table(accounts) == [
+        "Rolle           Kommune  E-Mail-Adresse  Passwort",
+        "Fallbegleitung  Cottbus  a@example.org   1",
+        "Fallbegleitung  Potsdam  c@example.org   3",
+        "Auswertung      –        d@example.org   4",
+    ]
+
+
+# --- the files --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["Makefile", ".ci/run", "requirements.txt", "requirements-dev.txt"])
+def test_no_file_of_the_set_up_names_a_host(name):
+    text = (CHECKOUT / name).read_text(encoding="utf-8")
+    hosts = re.findall(
+        r"\w+://\S+|\b[\w-]+\.(?:org|com|net|io|de|eu)\b|--\S*(?:index-url|find-links)[= ]\S+", text
+    )
+    assert [host for host in hosts if not host.startswith("--no-emit")] == []
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_every_package_is_pinned_with_hashes(name):
+    text = (CHECKOUT / name).read_text(encoding="utf-8").replace("\\\n", " ")
+    packages = [line for line in text.splitlines() if line and not line.lstrip().startswith("#")]
+    assert [line for line in packages if not re.match(r"[\w.\[\]-]+==\S+ .*--hash=sha256:", line)] == []
