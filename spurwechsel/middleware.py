@@ -1,14 +1,14 @@
-"""Privacy headers, the page for a database that is down, typed text that survives, the second factor."""
+"""Privacy headers, typed text that survives the end of a session, the second factor."""
 
 from collections.abc import Callable
+from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
-from django.conf import settings
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 
-from .views.errors import typed_fields
+from .accounts import needs_second_factor
+from .views.errors import expired
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -21,25 +21,15 @@ class PrivacyHeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.headers.setdefault("Cache-Control", "no-store, private")
+        if not _is_static_file(response):
+            response.headers["Cache-Control"] = "no-store, private"
         response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
 
-class DatabaseDownMiddleware:
-    """A database that does not answer is a 503 with a way on, not an error of the software."""
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, OperationalError):
-            return render(request, "503.html", status=503)
-        return None
+def _is_static_file(response: HttpResponse) -> bool:
+    return type(response).__module__.startswith("whitenoise.")
 
 
 class TypedTextMiddleware:
@@ -51,29 +41,28 @@ class TypedTextMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
-        if request.method != "POST" or request.user.is_authenticated:
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        if request.method != "POST" or not getattr(view, "login_required", True):
             return None
-        if not getattr(view, "login_required", True):
-            return None
-        return render(request, "419.html", {"typed": typed_fields(request)}, status=419)
+        return None if request.user.is_authenticated else expired(request)
 
 
 class SecondFactorMiddleware:
-    """Where the setting asks for it, nobody works without a second factor but the demo accounts."""
+    """Sends whoever needs a second factor and has none to the page that sets it up."""
 
-    ALLOWED = ("/konto/", "/abmelden/", "/static/")
+    # One's own account stays open, or nobody could set the factor up.
+    OPEN = ("account_", "mfa_", "usersessions_")
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if self._is_missing(request) and not request.path.startswith(self.ALLOWED):
-            return redirect("mfa_activate_totp")
         return self.get_response(request)
 
-    def _is_missing(self, request: HttpRequest) -> bool:
-        user = request.user
-        if not settings.SECOND_FACTOR_REQUIRED or not user.is_authenticated or user.is_demo:
-            return False
-        return not is_mfa_enabled(user)
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        name = request.resolver_match.url_name or ""
+        if not getattr(view, "login_required", True) or name.startswith(self.OPEN):
+            return None
+        if needs_second_factor(request.user) and not is_mfa_enabled(request.user):
+            return redirect("mfa_activate_totp")
+        return None

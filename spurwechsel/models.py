@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from .roles import CASE_ROLES, PERMISSIONS, Role
 
@@ -87,7 +88,12 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """Somebody who logs in. What the role allows stands in roles.py; there are no groups and no superuser."""
 
-    email = models.EmailField("E-Mail-Adresse", max_length=254, unique=True)
+    email = models.EmailField(
+        "E-Mail-Adresse",
+        max_length=254,
+        unique=True,
+        error_messages={"unique": "Für diese E-Mail-Adresse gibt es schon einen Zugang."},
+    )
     name = models.CharField("Name", max_length=120)
     role = models.CharField("Rolle", max_length=20, choices=Role.choices)
     kommune = models.ForeignKey(
@@ -157,3 +163,21 @@ class User(AbstractBaseUser):
         if self.role != Role.FALLBEGLEITUNG:
             return frozenset({self.kommune_id})
         return frozenset({self.kommune_id, *self.further_kommunen.values_list("id", flat=True)})
+
+
+class BarrierReport(models.Model):
+    """What somebody could not do with the software. Anybody sends one, the Fachadministration reads it."""
+
+    what = models.TextField("Was ging nicht?", max_length=2000)
+    where = models.CharField("Auf welcher Seite?", max_length=200, blank=True)
+    reply_to = models.EmailField("E-Mail-Adresse für die Antwort", blank=True)
+    sent_at = models.DateTimeField(default=timezone.now, editable=False)
+    done_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        ordering: ClassVar = ["-sent_at", "-id"]
+        verbose_name = "gemeldete Barriere"
+        verbose_name_plural = "gemeldete Barrieren"
+
+    def __str__(self) -> str:
+        return f"Nr. {self.pk}"

@@ -14,6 +14,14 @@ class Role(TextChoices):
 # These two work with people of a Kommune; the other roles never see a person.
 CASE_ROLES = (Role.FALLBEGLEITUNG, Role.KOORDINATION)
 
+ROLE_MEANINGS = {
+    Role.FALLBEGLEITUNG: "begleitet die Teilnehmenden einer Kommune und sieht nur diese.",
+    Role.KOORDINATION: "dasselbe, dazu Einzelfallentscheidungen und Berichte der Kommune.",
+    Role.AUSWERTUNG: "liest freigegebene Berichte aller Kommunen, sieht keine Person.",
+    Role.FACHADMINISTRATION: "richtet Zugänge und Kommunen ein, sieht keine Person.",
+    Role.DATENSCHUTZ: "liest das Protokoll, sieht keine Namen von Teilnehmenden.",
+}
+
 _CASEWORK = frozenset(
     {
         "participants.view_cases",

@@ -1,10 +1,14 @@
-"""The answers to forms that came too late."""
+"""Answers to what went wrong; none of them shows more than the person has typed."""
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template import loader
 
 # What must never be shown again, however it was typed.
-_NOT_ECHOED = ("csrfmiddlewaretoken", "password", "login", "code", "version")
+_NOT_ECHOED = ("csrfmiddlewaretoken", "login", "code", "version")
 
 
 def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
@@ -12,7 +16,7 @@ def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
     return [
         (name, text)
         for name, values in request.POST.lists()
-        if not name.startswith(_NOT_ECHOED)
+        if "password" not in name and not name.startswith(_NOT_ECHOED)
         for text in values
         if text
     ]
@@ -21,3 +25,31 @@ def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
 def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form is older than the session; the typed text is shown so that nothing is lost."""
     return render(request, "419.html", {"typed": typed_fields(request)}, status=419)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Without the request in the template: it may be what cannot be read."""
+    return HttpResponse(loader.render_to_string("400.html"), status=400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "403.html", status=403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    return render(request, "429.html", status=429)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """A database that does not answer is a 503 with a way on, everything else an error of the software.
+
+    Without the request in the template: asking who is logged in might fail again.
+    """
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        page = loader.render_to_string("503.html")
+        return HttpResponse(page, status=503, headers={"Retry-After": "30"})
+    return HttpResponse(loader.render_to_string("500.html"), status=500)

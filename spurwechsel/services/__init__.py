@@ -1,0 +1,28 @@
+"""Everything that changes users, Kommunen and barriers; each function is one transaction with one event."""
+
+from .barriers import finish_barrier, report_barrier
+from .kommunen import add_estimate, change_kommune, create_kommune
+from .users import (
+    activate_user,
+    change_user,
+    create_user,
+    deactivate_user,
+    issue_password_link,
+    open_case_count,
+    reset_second_factor,
+)
+
+__all__ = [
+    "activate_user",
+    "add_estimate",
+    "change_kommune",
+    "change_user",
+    "create_kommune",
+    "create_user",
+    "deactivate_user",
+    "finish_barrier",
+    "issue_password_link",
+    "open_case_count",
+    "report_barrier",
+    "reset_second_factor",
+]
