@@ -1,0 +1,20 @@
+"""What happens with a person: talks and their sections, drafts, needs, goals, measures, results."""
+
+from .interviews import Draft, IdentityStep, Interview, SectionState
+from .measures import Attendance, Measure
+from .plan import Goal, Need, PlanAgreement
+from .results import CertificateGained, FollowUp
+
+__all__ = [
+    "Attendance",
+    "CertificateGained",
+    "Draft",
+    "FollowUp",
+    "Goal",
+    "IdentityStep",
+    "Interview",
+    "Measure",
+    "Need",
+    "PlanAgreement",
+    "SectionState",
+]
