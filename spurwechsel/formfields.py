@@ -227,6 +227,11 @@ class SpurForm(forms.Form):
         self.helper.include_media = False
         self.helper.render_hidden_fields = True
 
+    def renew_version(self, version: int) -> None:
+        """After a conflict: the typed text with the version of now, so that it can be saved all the same."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = version
+
 
 def _read(parse: Callable[..., Any], typed: str, *, past: bool) -> Any:
     try:

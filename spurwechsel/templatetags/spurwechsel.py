@@ -52,6 +52,21 @@ AREAS = (
 OUTSIDE_AREAS = ("report_barrier",)
 
 
+SERVICE_PAGES = (
+    ("Hilfe", "help"),
+    ("Erklärung zur Barrierefreiheit", "accessibility"),
+    ("Barriere melden", "report_barrier"),
+    ("Datenschutz", "privacy"),
+    ("Tastatur", "keyboard"),
+)
+
+
+@register.simple_tag
+def service_pages() -> list[tuple[str, str]]:
+    """Label and address of the pages that the footer of every page links."""
+    return [(label, url) for label, name in SERVICE_PAGES if (url := _address(name))]
+
+
 @register.simple_tag
 def main_navigation(request: HttpRequest, user: Any) -> list[dict[str, Any]]:
     """Label, address and whether it is the current area, for the areas the user may see."""
@@ -60,13 +75,18 @@ def main_navigation(request: HttpRequest, user: Any) -> list[dict[str, Any]]:
     for area in AREAS:
         if not any(user.has_perm(permission) for permission in area.permissions):
             continue
-        try:
-            url = reverse(area.url_name)
-        except NoReverseMatch:
-            continue
-        current = view_name.startswith(area.pages) and view_name not in OUTSIDE_AREAS
-        items.append({"label": area.label, "url": url, "current": current})
+        if url := _address(area.url_name):
+            current = view_name.startswith(area.pages) and view_name not in OUTSIDE_AREAS
+            items.append({"label": area.label, "url": url, "current": current})
     return items
+
+
+def _address(name: str, *args: str) -> str:
+    """The address of a page, or nothing where this installation has no such page."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
 
 
 @register.simple_tag
@@ -123,14 +143,20 @@ def _fields_in_order(form: forms.BaseForm) -> Iterable[BoundField]:
 
 @register.simple_tag
 def control(field: BoundField) -> str:
-    """The input of a field with KERN's classes; Django sets aria-describedby and aria-invalid."""
+    """
+    The input of a field with KERN's classes; Django sets aria-describedby and aria-invalid.
+
+    Without placeholder, which vanishes while typing, and without the browser's own checks.
+    """
     widget = field.field.widget
+    field.form.use_required_attribute = False
     kern = "kern-form-input__input"
     if isinstance(widget, forms.CheckboxInput):
         kern = "kern-form-check__checkbox"
     elif isinstance(widget, forms.Select):
         kern = "kern-form-input__select"
-    return field.as_widget(attrs={"class": _classes(kern, field, widget.attrs.get("class", ""))})
+    own = widget.attrs.get("class", "")
+    return field.as_widget(attrs={"class": _classes(kern, field, own), "placeholder": False})
 
 
 @register.simple_tag
@@ -221,11 +247,7 @@ def case_tabs(request: HttpRequest, participant: Any) -> list[dict[str, Any]]:
     view_name = getattr(getattr(request, "resolver_match", None), "view_name", None) or ""
     tabs = []
     for label, url_names, pages in CASE_TABS:
-        for url_name in url_names:
-            try:
-                url = reverse(url_name, args=[participant.case_number])
-            except NoReverseMatch:
-                continue
+        url = next(filter(None, (_address(name, participant.case_number) for name in url_names)), "")
+        if url:
             tabs.append({"label": label, "url": url, "current": view_name.startswith(pages)})
-            break
     return tabs
