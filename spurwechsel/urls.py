@@ -48,6 +48,7 @@ urlpatterns = [
     path("anmelden/", account.login, name="account_login"),
     path("abmelden/", account.logout, name="account_logout"),
     path("konto/", include(_account)),
+    path("netzwerk/", include("network.urls")),
     path("hilfe/", pages.help, name="help"),
     path("barrierefreiheit/", pages.accessibility, name="accessibility"),
     path("datenschutz/", pages.privacy, name="privacy"),

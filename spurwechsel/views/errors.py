@@ -2,24 +2,34 @@
 
 import sys
 
+from django.apps import apps
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 
 # What must never be shown again, however it was typed.
-_NOT_ECHOED = ("csrfmiddlewaretoken", "login", "code", "version")
+_NOT_ECHOED = ("csrfmiddlewaretoken", "login", "code", "version", "seen")
 
 
 def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
     """What was typed into the form of a refused request, field by field, without secrets."""
     return [
-        (name, text)
+        (_label(name), text)
         for name, values in request.POST.lists()
         if "password" not in name and not name.startswith(_NOT_ECHOED)
         for text in values
         if text
     ]
+
+
+def _label(name: str) -> str:
+    """The German name of a field; which form it belonged to is no longer known."""
+    for model in apps.get_models():
+        for field in model._meta.fields:
+            if field.name == name:
+                return str(field.verbose_name)
+    return name
 
 
 def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -49,7 +59,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
     Without the request in the template: asking who is logged in might fail again.
     """
+    # A form that could not be read would fail here once more.
+    typed = typed_fields(request) if hasattr(request, "_post") else []
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
-        page = loader.render_to_string("503.html")
+        page = loader.render_to_string("503.html", {"typed": typed})
         return HttpResponse(page, status=503, headers={"Retry-After": "30"})
-    return HttpResponse(loader.render_to_string("500.html"), status=500)
+    return HttpResponse(loader.render_to_string("500.html", {"typed": typed}), status=500)
