@@ -9,42 +9,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from participants.choices import PARKED_PHASES, EventKind, Phase
+from participants.choices import PARK_REASONS, PARKED_PHASES, EventKind, Phase
 from participants.facts import facts_of
 from participants.models import Participant, PhaseChange
 from participants.rules import RULE_VERSION, Finding, Verdict, assess_programme, obstacles
 from participants.services import append_phase, record_event, revoke_phase
 
-_RESULTS = (Phase.BETREUUNG, Phase.KEINE_BEDARFE, Phase.UNVEREINBARKEIT)
-
-# From where one can go where. Every way back is open; only the Clearing leads to a result.
-MOVES: dict[str, tuple[Phase, ...]] = {
-    Phase.IDENTIFIZIERT: (Phase.TERMINVEREINBARUNG, Phase.ABGESCHLOSSEN),
-    Phase.TERMINVEREINBARUNG: (Phase.CLEARING, Phase.IDENTIFIZIERT, Phase.ABGESCHLOSSEN),
-    Phase.CLEARING: (*_RESULTS, Phase.TERMINVEREINBARUNG, Phase.ABGESCHLOSSEN),
-    Phase.BETREUUNG: (
-        Phase.KEINE_BEDARFE,
-        Phase.UNVEREINBARKEIT,
-        Phase.CLEARING,
-        Phase.TERMINVEREINBARUNG,
-        Phase.ABGESCHLOSSEN,
-    ),
-    Phase.KEINE_BEDARFE: (
-        Phase.CLEARING,
-        Phase.BETREUUNG,
-        Phase.UNVEREINBARKEIT,
-        Phase.TERMINVEREINBARUNG,
-        Phase.ABGESCHLOSSEN,
-    ),
-    Phase.UNVEREINBARKEIT: (
-        Phase.CLEARING,
-        Phase.BETREUUNG,
-        Phase.KEINE_BEDARFE,
-        Phase.TERMINVEREINBARUNG,
-        Phase.ABGESCHLOSSEN,
-    ),
-    Phase.ABGESCHLOSSEN: (Phase.CLEARING, Phase.TERMINVEREINBARUNG),
-}
+from .moves import MOVES
 
 
 def verdict_on(participant: Participant, day: date) -> Verdict:
@@ -58,6 +29,22 @@ def objections(participant: Participant, to: str, day: date) -> tuple[Finding, .
     Open facts are tasks and stand against nothing.
     """
     return obstacles(verdict_on(participant, day), to)
+
+
+def open_steps(participant: Participant, day: date) -> tuple[Phase, ...]:
+    """Where one can go from the phase of that day; none before the first step.
+
+    A step already recorded for later stays, so only what leads on to it is open.
+    """
+    before, after = _log_around(participant, day)
+    if not before:
+        return ()
+    return tuple(to for to in MOVES[before[-1].phase] if not after or _leads(to, after[0].phase))
+
+
+def last_step(participant: Participant) -> PhaseChange:
+    """The step recorded last, whatever its effective day; its id is what move wants as `seen`."""
+    return participant.phase_changes.in_force().select_related("recorded_by").latest("id")
 
 
 @transaction.atomic
@@ -81,7 +68,7 @@ def move(
     conditions and needs the right clearing.decide_exception. Raises ValidationError with every reason.
     """
     person = Participant.objects.select_for_update().get(pk=participant.pk)
-    _refuse_if_overtaken(person, seen)
+    _refuse_if_overtaken(person, seen, by)
     _refuse_impossible_day(person, on, today)
     _refuse_forbidden_way(person, to, on)
     verdict = verdict_on(person, on)
@@ -89,6 +76,7 @@ def move(
     _refuse_unmet(against, exception_reason, by)
     if not reason.strip():
         raise ValidationError({"reason": "Begründen Sie den Schritt in ein bis zwei Sätzen."})
+    _refuse_incomplete(to, on, details)
     change = append_phase(
         person,
         to,
@@ -104,14 +92,22 @@ def move(
     return change
 
 
-def _refuse_if_overtaken(person: Participant, seen: int | None) -> None:
-    last = person.phase_changes.in_force().order_by("-id").first()
-    if seen is not None and last is not None and last.pk != seen:
-        raise ValidationError(
-            f"Inzwischen hat {last.recorded_by} den Status geändert: {last.get_phase_display()}"
-            f" ab {last.effective_on:%d.%m.%Y}. Prüfen Sie den neuen Stand und entscheiden Sie dann.",
-            code="overtaken",
-        )
+def _refuse_if_overtaken(person: Participant, seen: int | None, by: Any) -> None:
+    last = last_step(person)
+    if seen is None or last.pk == seen:
+        return
+    revoked = person.phase_changes.filter(pk=seen, revoked_at__isnull=False)
+    taken_back = revoked.select_related("revoked_by").first()
+    who, at = (
+        (taken_back.revoked_by, taken_back.revoked_at) if taken_back else (last.recorded_by, last.recorded_at)
+    )
+    did = f"{taken_back} zurückgenommen" if taken_back else f"{last} eingetragen"
+    subject = "haben Sie" if who == by else f"hat {who}"
+    raise ValidationError(
+        f"Inzwischen {subject} am {timezone.localtime(at):%d.%m.%Y um %H:%M} Uhr {did}."
+        " Prüfen Sie den neuen Stand und entscheiden Sie dann.",
+        code="overtaken",
+    )
 
 
 def _refuse_impossible_day(person: Participant, on: date, today: date) -> None:
@@ -127,16 +123,26 @@ def _refuse_impossible_day(person: Participant, on: date, today: date) -> None:
         )
 
 
-def _refuse_forbidden_way(person: Participant, to: str, on: date) -> None:
+def _log_around(person: Participant, day: date) -> tuple[list[PhaseChange], list[PhaseChange]]:
     log = list(person.phase_changes.in_force().chronological())
-    before = [change for change in log if change.effective_on <= on]
-    after = [change for change in log if change.effective_on > on]
+    return (
+        [change for change in log if change.effective_on <= day],
+        [change for change in log if change.effective_on > day],
+    )
+
+
+def _leads(start: str, to: str) -> bool:
+    return start == to or to in MOVES[start]
+
+
+def _refuse_forbidden_way(person: Participant, to: str, on: date) -> None:
+    before, after = _log_around(person, on)
     came_from = Phase(before[-1].phase)
     if to not in MOVES[came_from]:
         raise ValidationError(
             {"to": f"Am {on:%d.%m.%Y} führt kein Weg von {came_from.label} nach {Phase(to).label}."}
         )
-    if after and after[0].phase != to and after[0].phase not in MOVES[to]:
+    if after and not _leads(to, after[0].phase):
         later = after[0]
         raise ValidationError(
             {
@@ -146,6 +152,22 @@ def _refuse_forbidden_way(person: Participant, to: str, on: date) -> None:
                 )
             }
         )
+
+
+def _refuse_incomplete(to: str, on: date, details: dict[str, Any]) -> None:
+    if to == Phase.ABGESCHLOSSEN and not details.get("outcome"):
+        raise ValidationError({"outcome": "Wählen Sie aus, wie die Teilnahme geendet hat."})
+    if to not in PARKED_PHASES:
+        return
+    if details.get("park_reason") not in PARK_REASONS[Phase(to)]:
+        raise ValidationError({"park_reason": f"Wählen Sie den Grund für {Phase(to).label} aus."})
+    follow_up_on, none_wanted = details.get("follow_up_on"), details.get("no_follow_up", False)
+    if bool(follow_up_on) == none_wanted:
+        raise ValidationError(
+            {"follow_up_on": "Geben Sie eine Wiedervorlage an oder kreuzen Sie an, dass keine gewünscht ist."}
+        )
+    if follow_up_on and follow_up_on <= on:
+        raise ValidationError({"follow_up_on": f"Die Wiedervorlage muss nach dem {on:%d.%m.%Y} liegen."})
 
 
 def _refuse_unmet(against: Sequence[Finding], exception_reason: str, by: Any) -> None:
@@ -188,6 +210,8 @@ def can_undo(change: PhaseChange, *, by: Any, today: date) -> bool:
 @transaction.atomic
 def undo(change: PhaseChange, *, by: Any, today: date) -> None:
     """Takes back the own last step of the same day. Raises ValidationError when it is too late."""
+    # The lock first: a step that somebody takes meanwhile must not be taken for the last one.
+    Participant.objects.select_for_update().get(pk=change.participant_id)
     if not can_undo(change, by=by, today=today):
         raise ValidationError(
             "Rückgängig geht nur für den letzten eigenen Schritt und nur am selben Tag."
@@ -209,43 +233,47 @@ def revoke(change: PhaseChange, *, by: Any, reason: str) -> None:
     row = person.phase_changes.get(pk=change.pk)
     if row.revoked_at is not None:
         raise ValidationError("Dieser Schritt ist schon zurückgenommen.")
-    remaining = [each for each in person.phase_changes.in_force().chronological() if each.pk != row.pk]
-    _refuse_broken_chain(row, remaining)
+    before = _refuse_broken_chain(person, row)
     row.participant = person
     revoke_phase(row, by=by, reason=reason)
+    what = "Wiedervorlage" if row.phase == before.phase else row.get_phase_display()
     record_event(
         EventKind.MOVE_REVOKED,
         participant=person,
         by=by,
-        summary=f"Zurückgenommen: {row.get_phase_display()} ab {row.effective_on:%d.%m.%Y}",
+        summary=f"Zurückgenommen: {what} ab {row.effective_on:%d.%m.%Y}",
         reason=reason,
     )
 
 
-def _refuse_broken_chain(row: PhaseChange, remaining: list[PhaseChange]) -> None:
-    earlier = [each for each in remaining if (each.effective_on, each.pk) < (row.effective_on, row.pk)]
-    later = [each for each in remaining if (each.effective_on, each.pk) > (row.effective_on, row.pk)]
-    if not earlier:
+def _refuse_broken_chain(person: Participant, row: PhaseChange) -> PhaseChange:
+    log = list(person.phase_changes.in_force().chronological())
+    place = log.index(row)
+    if place == 0:
         raise ValidationError("Der erste Eintrag kann nicht zurückgenommen werden.")
-    came_from = earlier[-1].phase
-    if later and later[0].phase != came_from and later[0].phase not in MOVES[came_from]:
-        raise ValidationError(
-            f"Nehmen Sie zuerst {later[0].get_phase_display()} ab {later[0].effective_on:%d.%m.%Y} zurück."
-        )
+    before, after = log[place - 1], log[place + 1 :]
+    if after and not _leads(before.phase, after[0].phase):
+        raise ValidationError(f"Nehmen Sie zuerst {after[0]} zurück.")
+    return before
 
 
 @transaction.atomic
-def finish_follow_up(participant: Participant, *, by: Any, note: str, next_on: date | None) -> None:
+def finish_follow_up(
+    participant: Participant, *, by: Any, note: str, next_on: date | None, seen: int | None = None
+) -> PhaseChange:
     """Ticks off the Wiedervorlage of a parked case and sets the next one, or none (next_on=None).
 
-    Raises ValidationError for a case that does not rest.
+    Raises ValidationError without a note, for a case that does not rest, and when `seen` is overtaken.
     """
     person = Participant.objects.select_for_update().get(pk=participant.pk)
+    _refuse_if_overtaken(person, seen, by)
     if person.phase not in PARKED_PHASES:
         raise ValidationError("Der Fall ruht nicht mehr; es gibt keine Wiedervorlage.")
+    if not note.strip():
+        raise ValidationError({"note": "Halten Sie in einem Satz fest, was sich ergeben hat."})
     last = person.phase_changes.in_force().chronological().last()
     assert last is not None  # noqa: S101  a case always has its first step
-    append_phase(
+    change = append_phase(
         person,
         person.phase,
         on=last.effective_on,
@@ -258,3 +286,4 @@ def finish_follow_up(participant: Participant, *, by: Any, note: str, next_on: d
     record_event(
         EventKind.FOLLOW_UP_DONE, participant=person, by=by, summary="Wiedervorlage erledigt", reason=note
     )
+    return change
