@@ -181,8 +181,9 @@ def has_password(form: forms.BaseForm) -> bool:
 
 @register.filter
 def optional(field: BoundField) -> bool:
-    """Whether to write „(freiwillig)“ beside the label; a filter form says so with ``mark_optional``."""
-    return not field.field.required and getattr(field.form, "mark_optional", True)
+    """Whether to write „(freiwillig)“ beside the label; a form or a field says no with ``mark_optional``."""
+    marked = getattr(field.field, "mark_optional", True) and getattr(field.form, "mark_optional", True)
+    return marked and not field.field.required
 
 
 @register.simple_tag
