@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model
+from django.utils.choices import flatten_choices
 
 
 class Conflict(Exception):  # noqa: N818  it is no error of anybody
@@ -35,6 +36,8 @@ def differences(form: forms.Form, current: Model) -> list[tuple[str, str, str]]:
 
 def in_words(field: forms.Field, value: Any) -> str:
     """A value as the page shows it: label of a choice, TT.MM.JJJJ, ja/nein, „keine Angabe“."""
+    if isinstance(field, forms.ModelMultipleChoiceField):
+        return ", ".join(str(row) for row in value.all()) or "keine"
     if isinstance(value, bool):
         return "ja" if value else "nein"
     if value in (None, ""):
@@ -42,5 +45,5 @@ def in_words(field: forms.Field, value: Any) -> str:
     if isinstance(value, Model):
         return str(value)
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
-        return str(dict(field.choices).get(value, value))
-    return str(field.prepare_value(field.widget.format_value(value) or value))
+        return str(dict(flatten_choices(field.choices)).get(value, value))
+    return str(field.prepare_value(value))
