@@ -1,0 +1,206 @@
+"""Under which programme a Kommune reports to whom, what is being prepared, and what was released for ever."""
+
+from datetime import date
+from typing import Any, ClassVar, Self
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.utils.timezone import localtime
+
+from participants.periods import Period, PeriodQuerySet
+
+from .disclosure import SMALLEST_THRESHOLD
+from .figures import Change, MonthlyFigures
+
+# int8range instead of the bare foreign key, so that no PostgreSQL extension is needed.
+_SAME_KOMMUNE = Func(F("kommune"), F("kommune"), Value("[]"), function="int8range")
+_DAYS = Func(
+    F("valid_from"), F("valid_until"), Value("[]"), function="daterange", output_field=DateRangeField()
+)
+HIGHLIGHTS_LENGTH = 3000
+
+
+class Protection(models.TextChoices):
+    ZELLSPERRUNG = "zellsperrung", "Zellsperrung"
+
+
+class FoerderprogrammQuerySet(PeriodQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Casework sees what its own Kommunen report under, the Fachadministration all of them."""
+        if user.has_perm("spurwechsel.manage_settings"):
+            return self.all()
+        return self.filter(kommune_id__in=user.kommune_ids)
+
+
+class Foerderprogramm(Period):
+    """
+    Who pays and who is addressed, for a time. A ministry that is renamed is a new row, never an edit.
+
+    Numbers of fewer people than ``cell_threshold`` are kept secret in the breakdowns of the report.
+    """
+
+    kommune = models.ForeignKey(
+        "spurwechsel.Kommune", models.PROTECT, related_name="programmes", verbose_name="Kommune"
+    )
+    name = models.CharField("Name des Programms", max_length=120)
+    subtitle = models.CharField("Untertitel des Berichts", max_length=160, blank=True)
+    addressee = models.TextField(
+        "Empfänger", max_length=400, help_text="So, wie es auf dem Brief steht, höchstens vier Zeilen"
+    )
+    funder_line = models.CharField("Hinweis auf die Förderung", max_length=200)
+    logo_text = models.CharField("Pflichthinweis neben dem Logo", max_length=200, blank=True)
+    funding_code = models.CharField("Förderkennzeichen", max_length=60, blank=True)
+    cell_threshold = models.PositiveSmallIntegerField(
+        "Kleinste veröffentlichte Zahl",
+        default=SMALLEST_THRESHOLD,
+        validators=[MinValueValidator(SMALLEST_THRESHOLD), MaxValueValidator(20)],
+    )
+    protection = models.CharField(
+        "Verfahren der Geheimhaltung",
+        max_length=20,
+        choices=Protection.choices,
+        default=Protection.ZELLSPERRUNG,
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = FoerderprogrammQuerySet.as_manager()
+
+    class Meta(Period.Meta):
+        ordering: ClassVar = ["kommune", "-valid_from"]
+        verbose_name = "Förderprogramm"
+        verbose_name_plural = "Förderprogramme"
+        constraints: ClassVar = [
+            *Period.Meta.constraints,
+            ExclusionConstraint(
+                name="one_programme_at_a_time",
+                expressions=[(_SAME_KOMMUNE, RangeOperators.OVERLAPS), (_DAYS, RangeOperators.OVERLAPS)],
+                violation_error_message=(
+                    "In diesem Zeitraum gilt für die Kommune schon ein Förderprogramm."
+                    " Beenden Sie es zuerst oder prüfen Sie Beginn und Ende."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ab {self.valid_from:%d.%m.%Y}"
+
+
+class ReportDraftQuerySet(models.QuerySet["ReportDraft"]):
+    def visible_to(self, user: Any) -> Self:
+        if not user.has_perm("reports.prepare"):
+            return self.none()
+        return self.filter(kommune_id__in=user.kommune_ids)
+
+
+class ReportDraft(models.Model):
+    """The edited text of a report that is not released yet; its numbers are counted anew each time."""
+
+    kommune = models.ForeignKey("spurwechsel.Kommune", models.PROTECT, related_name="report_drafts")
+    stichtag = models.DateField("Stichtag")
+    highlights = models.TextField("Das Wichtigste", max_length=HIGHLIGHTS_LENGTH)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    saved_at = models.DateTimeField(auto_now=True)
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = ReportDraftQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-stichtag"]
+        verbose_name = "Berichtsentwurf"
+        verbose_name_plural = "Berichtsentwürfe"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["kommune", "stichtag"], name="one_draft_a_stichtag")
+        ]
+
+    def __str__(self) -> str:
+        return f"Entwurf zum {self.stichtag:%d.%m.%Y}"
+
+
+class IssuedReportQuerySet(models.QuerySet["IssuedReport"]):
+    def visible_to(self, user: Any) -> Self:
+        """Who belongs to a Kommune sees its reports; the Auswertung belongs to none and sees all."""
+        if not user.has_perm("reports.view_issued"):
+            return self.none()
+        if user.kommune_id is None:
+            return self.all()
+        return self.filter(kommune_id__in=user.kommune_ids)
+
+    def without_files(self) -> Self:
+        return self.defer("pdf", "csv")
+
+    def of_month(self, kommune: Any, day: date) -> Self:
+        """All editions of the month the day lies in, the newest first."""
+        return self.filter(kommune=kommune, stichtag__year=day.year, stichtag__month=day.month).order_by(
+            "-version"
+        )
+
+    def before(self, kommune: Any, day: date) -> Self:
+        """Earlier reports of the Kommune, the nearest and its newest edition first."""
+        return self.filter(kommune=kommune, stichtag__lt=day).order_by("-stichtag", "-version")
+
+
+class IssuedReport(models.Model):
+    """One edition as it left the house. The database refuses every change; a correction is a new edition."""
+
+    kommune = models.ForeignKey("spurwechsel.Kommune", models.PROTECT, related_name="issued_reports")
+    programme = models.ForeignKey(Foerderprogramm, models.PROTECT, related_name="issued_reports")
+    stichtag = models.DateField("Stichtag")
+    version = models.PositiveSmallIntegerField("Fassung", validators=[MinValueValidator(1)])
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name="ersetzt"
+    )
+    # Month and edition are in it, so being unique it also keeps a month to one Stichtag.
+    number = models.CharField("Berichtsnummer", max_length=30, unique=True)
+    # As published, so already protected.
+    figures_json = models.JSONField("Kennzahlen")
+    highlights = models.TextField("Das Wichtigste", max_length=HIGHLIGHTS_LENGTH)
+    changes_json = models.JSONField("Geänderte Werte", default=list, blank=True)
+    pdf = models.BinaryField("PDF")
+    csv = models.BinaryField("CSV")
+    sha256 = models.CharField("SHA-256 des PDF", max_length=64)
+    recorded_cutoff = models.DateTimeField("Kenntnisstand")
+    rule_version = models.CharField("Regelstand", max_length=40)
+    issued_at = models.DateTimeField("freigegeben am")
+    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = IssuedReportQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-stichtag", "kommune", "-version"]
+        verbose_name = "freigegebener Bericht"
+        verbose_name_plural = "freigegebene Berichte"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["kommune", "stichtag", "version"], name="one_edition_of_a_number"
+            ),
+            models.CheckConstraint(
+                name="later_editions_replace_one",
+                condition=Q(version=1, replaces__isnull=True) | Q(version__gt=1, replaces__isnull=False),
+            ),
+        ]
+        triggers: ClassVar = [pgtrigger.Protect(name="frozen", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"Bericht {self.number}"
+
+    @property
+    def figures(self) -> MonthlyFigures:
+        return MonthlyFigures.from_json(self.figures_json)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        return tuple(Change(**change) for change in self.changes_json)
+
+    @property
+    def title(self) -> str:
+        """In words, for lists and sentences: „Fassung 1 vom 28.03.2024“."""
+        return f"Fassung {self.version} vom {localtime(self.issued_at):%d.%m.%Y}"
+
+    def file_name(self, ending: str) -> str:
+        """Neutral: neither the Kommune nor anybody is in it."""
+        return f"Spurwechsel_Monatsbericht_{self.stichtag:%Y-%m}_Fassung-{self.version}.{ending}"

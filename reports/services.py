@@ -1,0 +1,222 @@
+"""Saves drafts, releases reports for ever, and keeps the list of programmes."""
+
+from dataclasses import asdict
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from participants.choices import EventKind
+from participants.rules.version import RULE_VERSION
+from participants.services import record_event
+from participants.services.changes import changes_between, snapshot
+from spurwechsel.conflict import check_version
+from spurwechsel.german import format_day, format_month
+
+from .exports import to_csv
+from .models import HIGHLIGHTS_LENGTH, Foerderprogramm, IssuedReport, ReportDraft
+from .paper import print_sheet
+from .pdf import unprintable
+from .preparation import Preparation, check_stichtag, prepare, programme_on
+from .sheet import build_sheet
+
+NOT_ALLOWED = "Berichte dieser Kommune bereitet ihre Koordination vor."
+
+
+@transaction.atomic
+def save_draft(
+    kommune: Any, stichtag: date, *, by: Any, today: date, highlights: str, version: int = 0
+) -> ReportDraft:
+    """
+    Keeps the edited text of a report; ``version`` is that of the draft as it was opened, 0 for none.
+
+    Raises Conflict if somebody else saved in between, ValidationError where there can be no report.
+    """
+    _check_right(by, kommune, "reports.prepare")
+    _lock(kommune)
+    check_stichtag(kommune, stichtag, today=today)
+    programme_on(kommune, stichtag)
+    _check_text(highlights)
+    draft = ReportDraft.objects.filter(kommune=kommune, stichtag=stichtag).first()
+    if draft is None:
+        draft = ReportDraft(kommune=kommune, stichtag=stichtag, version=0)
+    else:
+        check_version(draft, version)
+    draft.highlights, draft.saved_by = highlights, by
+    draft.version += 1
+    draft.full_clean()
+    draft.save()
+    return draft
+
+
+@transaction.atomic
+def issue(
+    kommune: Any,
+    stichtag: date,
+    *,
+    by: Any,
+    today: date | None = None,
+    highlights: str | None = None,
+    version: int | None = None,
+) -> IssuedReport:
+    """
+    Releases a report: counts, protects, prints and freezes it in one transaction.
+
+    ``highlights`` defaults to the draft or the text by rule, ``version`` is the edition the page offered.
+    Raises ValidationError with the reason in German, PdfUnavailable, PdfRefused; nothing is stored then.
+    """
+    _check_right(by, kommune, "reports.issue")
+    _lock(kommune)
+    now = timezone.now()
+    prepared = prepare(kommune, stichtag, today=today or timezone.localdate(now))
+    text = prepared.highlights if highlights is None else highlights
+    _check_release(prepared, text, version)
+    sheet = build_sheet(
+        prepared.published,
+        prepared.letterhead(),
+        prepared.edition(timezone.localdate(now)),
+        highlights=text,
+        changes=prepared.changes,
+    )
+    pdf = print_sheet(sheet, prepared.published, created=now)
+    report = IssuedReport(
+        kommune=kommune,
+        programme=prepared.programme,
+        stichtag=stichtag,
+        version=prepared.version,
+        replaces=prepared.latest,
+        number=prepared.number,
+        figures_json=prepared.published.to_json(),
+        highlights=text,
+        changes_json=[asdict(change) for change in prepared.changes],
+        pdf=pdf,
+        csv=to_csv(prepared.published),
+        sha256=sha256(pdf).hexdigest(),
+        recorded_cutoff=now,
+        rule_version=RULE_VERSION,
+        issued_at=now,
+        issued_by=by,
+    )
+    report.full_clean()
+    report.save()
+    ReportDraft.objects.filter(kommune=kommune, stichtag=stichtag).delete()
+    _record_release(report, by)
+    return report
+
+
+def _check_release(prepared: Preparation, text: str, version: int | None) -> None:
+    latest = prepared.latest
+    if version is not None and version != prepared.version:
+        raise ValidationError(_overtaken(latest), code="overtaken")
+    if prepared.errors:
+        raise ValidationError(
+            [*prepared.errors, "Der Bericht wird erst freigegeben, wenn die Summen aufgehen."]
+        )
+    _check_text(text)
+    if latest and not prepared.changes and text == latest.highlights:
+        raise ValidationError(
+            f"Seit {latest.title} hat sich nichts geändert. Eine neue Fassung wäre dieselbe."
+        )
+
+
+def _overtaken(latest: IssuedReport | None) -> str:
+    if latest is None:
+        return "Diese Seite ist veraltet. Öffnen Sie sie neu und prüfen Sie die Zahlen noch einmal."
+    return (
+        f"Inzwischen hat {latest.issued_by.name} {latest.title} freigegeben. "
+        "Prüfen Sie die Zahlen noch einmal, bevor Sie eine weitere Fassung freigeben."
+    )
+
+
+def _check_text(text: str) -> None:
+    if not text.strip():
+        raise ValidationError(
+            {"highlights": "Schreiben Sie in zwei bis fünf Sätzen, was am wichtigsten ist."}
+        )
+    if len(text) > HIGHLIGHTS_LENGTH:
+        too_long = f"Kürzen Sie den Text auf höchstens {HIGHLIGHTS_LENGTH} Zeichen. Es sind {len(text)}."
+        raise ValidationError({"highlights": too_long})
+    if signs := unprintable(text):
+        raise ValidationError(
+            {"highlights": f"Die Schrift des Berichts kann diese Zeichen nicht drucken: {signs[:20]}"}
+        )
+
+
+def _record_release(report: IssuedReport, by: Any) -> None:
+    record_event(
+        EventKind.REPORT_ISSUED,
+        by=by,
+        kommune_id=report.kommune_id,
+        summary=f"Monatsbericht {format_month(report.stichtag)} freigegeben: {report.number}",
+    )
+
+
+@transaction.atomic
+def add_programme(kommune: Any, *, by: Any, **fields: Any) -> Foerderprogramm:
+    """Names who pays and who is addressed from a day on. Raises ValidationError keyed to the field."""
+    programme = Foerderprogramm(kommune=kommune, **fields)
+    programme.full_clean()
+    programme.save()
+    _record_setting(programme, by, f"Förderprogramm angelegt: {programme}")
+    return programme
+
+
+@transaction.atomic
+def change_programme(programme: Foerderprogramm, *, by: Any, version: int, **fields: Any) -> Foerderprogramm:
+    """
+    Changes a programme. Once a report was released under it, only its end may still move.
+
+    Raises Conflict and ValidationError.
+    """
+    row: Foerderprogramm = Foerderprogramm.objects.select_for_update().get(pk=programme.pk)
+    check_version(row, version)
+    before = snapshot(row, fields)
+    for name, value in fields.items():
+        setattr(row, name, value)
+    row.full_clean()
+    _check_history(row)
+    changes = changes_between(row, before)
+    if changes:
+        row.version += 1
+        row.save()
+        _record_setting(row, by, f"Förderprogramm geändert: {row}", changes)
+    return row
+
+
+def _check_history(row: Foerderprogramm) -> None:
+    reports = IssuedReport.objects.filter(programme=row).order_by("stichtag")
+    last = reports.last()
+    if last is None:
+        return
+    stored = Foerderprogramm.objects.get(pk=row.pk)
+    fixed = [field for field in row._meta.fields if field.name not in ("valid_until", "version")]
+    if any(getattr(stored, field.attname) != getattr(row, field.attname) for field in fixed):
+        raise ValidationError(
+            "Unter diesem Förderprogramm sind schon Berichte freigegeben. Beenden Sie es und legen Sie ein "
+            "neues an."
+        )
+    if row.valid_until and row.valid_until < last.stichtag:
+        raise ValidationError(
+            {"valid_until": f"Der letzte Bericht hat den Stichtag {format_day(last.stichtag)}."}
+        )
+
+
+def _record_setting(
+    programme: Foerderprogramm, by: Any, summary: str, changes: dict[str, list[str]] | None = None
+) -> None:
+    record_event(
+        EventKind.SETTINGS_CHANGED, by=by, kommune_id=programme.kommune_id, summary=summary, changes=changes
+    )
+
+
+def _check_right(by: Any, kommune: Any, permission: str) -> None:
+    if not by.has_perm(permission) or kommune.pk not in by.kommune_ids:
+        raise ValidationError(NOT_ALLOWED, code="not_allowed")
+
+
+def _lock(kommune: Any) -> None:
+    """One release or draft of a Kommune at a time; everybody else waits here."""
+    type(kommune).objects.select_for_update().get(pk=kommune.pk)
