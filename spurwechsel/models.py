@@ -12,6 +12,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from participants.models.people import Fold
+
 from .roles import CASE_ROLES, PERMISSIONS, Role
 
 
@@ -83,6 +85,10 @@ class PotentialEstimate(models.Model):
 class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username)
+
+    def in_german_order(self) -> models.QuerySet["User"]:
+        """By name; ä stands with a, which the order of the database does not know."""
+        return self.order_by(Fold("name"), "id")
 
 
 class User(AbstractBaseUser):

@@ -205,11 +205,8 @@ CACHES = {
 }
 
 # --- mail: links only, never personal data ------------------------------------------------------------
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend"
-    if os.environ.get("SPURWECHSEL_SMTP_HOST")
-    else "django.core.mail.backends.console.EmailBackend"
-)
+SENDS_MAIL = bool(os.environ.get("SPURWECHSEL_SMTP_HOST"))
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if SENDS_MAIL else 'console'}.EmailBackend"
 EMAIL_HOST = os.environ.get("SPURWECHSEL_SMTP_HOST", "localhost")
 DEFAULT_FROM_EMAIL = os.environ.get("SPURWECHSEL_MAIL_FROM", "spurwechsel@example.org")
 

@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as totp
 from allauth.usersessions import views as sessions
 from django.urls import include, path, re_path
 
-from .views import pages
+from .views import kommunen, log, pages, users
 
 handler400 = "spurwechsel.views.errors.bad_request"
 handler403 = "spurwechsel.views.errors.permission_denied"
@@ -44,13 +44,31 @@ _account = [
     path("sitzungen/", sessions.list_usersessions, name="usersessions_list"),
 ]
 
+_settings = [
+    path("", kommunen.settings_overview, name="settings_overview"),
+    path("kommunen/neu/", kommunen.settings_kommune_add, name="settings_kommune_add"),
+    path("kommunen/<slug:key>/", kommunen.settings_kommune_edit, name="settings_kommune_edit"),
+    path("kommunen/<slug:key>/schaetzwert/", kommunen.settings_estimate_add, name="settings_estimate_add"),
+    path("barrieren/<int:pk>/erledigt/", kommunen.settings_barrier_done, name="settings_barrier_done"),
+    path("zugaenge/", users.user_list, name="user_list"),
+    path("zugaenge/neu/", users.user_add, name="user_add"),
+    path("zugaenge/<int:pk>/", users.user_edit, name="user_edit"),
+    path("zugaenge/<int:pk>/deaktivieren/", users.user_deactivate, name="user_deactivate"),
+    path("zugaenge/<int:pk>/aktivieren/", users.user_activate, name="user_activate"),
+    path("zugaenge/<int:pk>/passwort/", users.user_password_link, name="user_password_link"),
+    path("zugaenge/<int:pk>/zweiter-faktor/", users.user_reset_factor, name="user_reset_factor"),
+]
+
 urlpatterns = [
     path("anmelden/", account.login, name="account_login"),
     path("abmelden/", account.logout, name="account_logout"),
     path("konto/", include(_account)),
     path("netzwerk/", include("network.urls")),
+    path("verwaltung/", include(_settings)),
+    path("protokoll/", log.log_list, name="log_list"),
     path("hilfe/", pages.help, name="help"),
     path("barrierefreiheit/", pages.accessibility, name="accessibility"),
+    path("barriere-melden/", pages.report_barrier, name="report_barrier"),
     path("datenschutz/", pages.privacy, name="privacy"),
     path("tastatur/", pages.keyboard, name="keyboard"),
     path("gesund/", pages.health, name="health"),

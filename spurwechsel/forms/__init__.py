@@ -10,14 +10,34 @@ from .account import (
     LogInForm,
     NewPasswordForm,
 )
+from .administration import (
+    BarrierForm,
+    EstimateForm,
+    KommuneForm,
+    NewKommuneForm,
+    UserFilterForm,
+    UserForm,
+    VersionForm,
+    initial_of,
+)
+from .log import LogFilterForm
 
 __all__ = [
     "ActivateSecondFactorForm",
+    "BarrierForm",
     "ChangePasswordForm",
     "CodeForm",
     "ConfirmCodeForm",
     "ConfirmPasswordForm",
+    "EstimateForm",
     "ForgottenPasswordForm",
+    "KommuneForm",
+    "LogFilterForm",
     "LogInForm",
+    "NewKommuneForm",
     "NewPasswordForm",
+    "UserFilterForm",
+    "UserForm",
+    "VersionForm",
+    "initial_of",
 ]

@@ -116,10 +116,9 @@ def deactivate_user(user: User, *, by: User, version: int) -> User:
 
 
 @transaction.atomic
-def activate_user(user: User, *, by: User, version: int) -> User:
-    """Opens an account again, with the password and the second factor it had. Raises Conflict."""
+def activate_user(user: User, *, by: User) -> User:
+    """Opens an account again, with the password and the second factor it had."""
     person = User.objects.select_for_update().get(pk=user.pk)
-    check_version(person, version)
     person.is_active = True
     person.version += 1
     person.save(update_fields=["is_active", "version"])

@@ -2,11 +2,15 @@
 
 import sys
 
+from django import forms
 from django.apps import apps
 from django.db import InterfaceError, OperationalError
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
+
+from ..conflict import differences
 
 # What must never be shown again, however it was typed.
 _NOT_ECHOED = ("csrfmiddlewaretoken", "login", "code", "version", "seen")
@@ -35,6 +39,12 @@ def _label(name: str) -> str:
 def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form is older than the session; the typed text is shown so that nothing is lost."""
     return render(request, "419.html", {"typed": typed_fields(request)}, status=419)
+
+
+def conflict(request: HttpRequest, form: forms.Form, current: Model, back_url: str) -> HttpResponse:
+    """Somebody else saved in between: both versions side by side."""
+    context = {"rows": differences(form, current), "back_url": back_url}
+    return render(request, "409.html", context, status=409)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,10 +1,15 @@
 """Service pages that anybody may read, and the question whether the software is well."""
 
+from allauth.core import ratelimit
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from .. import services
+from ..forms import BarrierForm
 
 
 @login_not_required
@@ -17,6 +22,19 @@ def help(request: HttpRequest) -> HttpResponse:
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/accessibility.html")
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_barrier(request: HttpRequest) -> HttpResponse:
+    form = BarrierForm(request.POST or None)
+    if form.is_valid():
+        if too_many := ratelimit.consume_or_429(request, action="report_barrier"):
+            return too_many
+        services.report_barrier(**form.cleaned_data)
+        messages.success(request, "Danke. Ihre Meldung ist bei der Fachadministration.")
+        return redirect("report_barrier")
+    return render(request, "pages/report_barrier.html", {"form": form})
 
 
 @login_not_required

@@ -120,14 +120,13 @@ class TestCloseAndOpen:
         closed = services.deactivate_user(caseworker, by=admin, version=1)
         assert (closed.is_active, closed.version) == (False, 2)
         assert last_event()[:2] == ("zugang", "Zugang deaktiviert: A. Beispiel")
-        opened = services.activate_user(caseworker, by=admin, version=2)
+        opened = services.activate_user(caseworker, by=admin)
         assert (opened.is_active, opened.version) == (True, 3)
         assert last_event()[:2] == ("zugang", "Zugang aktiviert: A. Beispiel")
 
-    @pytest.mark.parametrize("service", [services.deactivate_user, services.activate_user])
-    def test_meets_who_was_faster(self, admin, caseworker, service):
+    def test_meets_who_was_faster(self, admin, caseworker):
         with pytest.raises(Conflict):
-            service(caseworker, by=admin, version=7)
+            services.deactivate_user(caseworker, by=admin, version=7)
 
     def test_nobody_closes_the_own_account(self, admin):
         with pytest.raises(ValidationError) as refusal:
