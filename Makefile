@@ -8,7 +8,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes
 COMPILE := --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 
-.PHONY: run test check bench lock
+.PHONY: run test check format bench lock
 
 run: .venv/run.stamp
 	@exec $(BIN)/python manage.py serve
@@ -30,6 +30,11 @@ check: .venv/dev.stamp
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/mypy
 	$(BIN)/python manage.py makemigrations --check --dry-run
+
+format: .venv/dev.stamp
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	@find templates -name '*.html' -exec $(BIN)/djade --target-version 5.2 {} +
 
 bench: .venv/dev.stamp
 	$(BIN)/python -m tests.bench
