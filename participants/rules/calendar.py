@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 YEAR = 12  # durations are counted in months
 
@@ -55,6 +56,7 @@ def age(birth: date, day: date) -> int:
     return years if completed(birth, years, day) else max(years - 1, 0)
 
 
+@lru_cache(maxsize=65536)
 def german(day: date) -> str:
     """TT.MM.JJJJ."""
     return f"{day.day:02}.{day.month:02}.{day.year}"

@@ -1,31 +1,48 @@
 """One person on one day: the facts as they stood, with the status periods put in order."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
-from .facts import Facts, Status, StatusPeriod
+from .calendar import holds_from
+from .facts import Facts, Stand, Status, StatusPeriod
+from .status import TITEL
 
-TITEL = frozenset(
-    {
-        Status.AE_104C,
-        Status.AE_25_5,
-        Status.AE_23_1,
-        Status.AE_25A,
-        Status.AE_25B,
-        Status.AE_16G,
-        Status.AE_19D,
-        Status.SONSTIGE,
-    }
-)
-DULDUNG_60B_INBEGRIFFEN = frozenset(
-    {Status.DULDUNG_60A, Status.DULDUNG_60B, Status.DULDUNG_60C, Status.DULDUNG_60D}
-)
-FIKTION = frozenset({Status.FIKTION_81_3, Status.FIKTION_81_3_S2, Status.FIKTION_81_4})
+ONE_DAY = timedelta(days=1)
+NONE: frozenset[Status] = frozenset()
 
 
 def covers(period: StatusPeriod, day: date) -> bool:
     """Whether the period holds on the day; one without a known beginning is taken to have begun."""
     return (period.von is None or period.von <= day) and (period.bis is None or day <= period.bis)
+
+
+class Span(NamedTuple):
+    """A status period with a Fiktion resolved; without `kind` or `von` that much is unknown."""
+
+    kind: Status | None
+    von: date | None
+    bis: date
+
+
+class Stay(NamedTuple):
+    """Uninterrupted time up to a day.
+
+    `skipped` days within it do not count; `open` says that more may lie before it;
+    `running` that it grows with time alone.
+    """
+
+    known: bool
+    since: date | None = None
+    skipped: int = 0
+    open: bool = False
+    running: bool = False
+
+    def complete_on(self, months: int) -> date | None:
+        """First day on which the counted time lasts so many months."""
+        if self.since is None:
+            return None
+        return holds_from(self.since + timedelta(days=self.skipped), months)
 
 
 class Case:
@@ -34,6 +51,10 @@ class Case:
     def __init__(self, facts: Facts, day: date) -> None:
         self.facts = facts
         self.day = day
+        self.memo: dict[object, object] = {}
+        filed = facts.antrag_am
+        self.filed = filed is not None and filed < day
+        self.antrag: date = filed if filed is not None and filed <= day else day
 
     @cached_property
     def papers(self) -> tuple[StatusPeriod, ...]:
@@ -45,3 +66,98 @@ class Case:
         """The paper that ran out last before the day."""
         ended = [each for each in self.facts.status if each.art and each.bis and each.bis < self.day]
         return max(ended, key=lambda each: each.bis or date.min, default=None)
+
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        """Status periods begun by the day, the one that lasts longest first.
+
+        A Fiktion of § 81 Abs. 4 has the kind of the title it continues; where none is known it is
+        a title of unknown kind.
+        """
+        begun = [each for each in self.facts.status if each.von is None or each.von <= self.day]
+        begun.sort(key=lambda each: each.von or date.min)
+        spans: list[Span] = []
+        for each in begun:
+            kind = _continued(each, spans) if each.art == Status.FIKTION_81_4 else each.art
+            spans.append(Span(kind, each.von, each.bis or date.max))
+        return tuple(sorted(spans, key=lambda span: (span.bis, span.von or date.min), reverse=True))
+
+    @cached_property
+    def kind(self) -> Status | None:
+        """The kind of status on the day, None where it is not known."""
+        return self.kind_on(self.day)
+
+    def kind_on(self, day: date) -> Status | None:
+        """The kind of status on an earlier day, None where unknown or without one (see `known_on`)."""
+        for span in self.spans:
+            if span.kind and (span.von is None or span.von <= day) and day <= span.bis:
+                return span.kind
+        return None
+
+    def known_on(self, day: date) -> bool:
+        """Whether the history tells about the day: a paper, or a gap before a later paper."""
+        if self.kind_on(day) is not None:
+            return True
+        covered = any((each.von is None or each.von <= day) and day <= each.bis for each in self.spans)
+        return not covered and any(each.von is not None and each.von > day for each in self.spans)
+
+    def stay(
+        self,
+        counts: frozenset[Status],
+        skips: frozenset[Status] = NONE,
+        maybe: frozenset[Status] = NONE,
+        end: date | None = None,
+    ) -> Stay:
+        """Time without a gap up to `end` (the day itself unless given).
+
+        Kinds in `skips` are no gap but do not count; whether those in `maybe` count is unknown.
+        """
+        last = end or self.day
+        if not self.known_on(last):
+            return Stay(known=False)
+        edge, skipped, more = last + ONE_DAY if last < date.max else last, 0, False
+        for span in self.spans:
+            if span.von is not None and span.von > last:
+                continue
+            bis = min(span.bis, last)
+            if bis < edge - ONE_DAY:
+                break
+            if span.kind is None or span.kind in maybe or span.von is None:
+                edge = min(edge, bis) if span.kind in counts else edge
+                more = span.kind is None or span.kind in maybe or span.kind in counts
+                break
+            if span.kind not in counts and span.kind not in skips:
+                break
+            if span.kind in skips:
+                skipped += (min(bis, edge - ONE_DAY) - span.von).days + 1
+            edge = min(edge, span.von)
+        since = edge if edge <= last else None
+        return Stay(True, since, skipped, more, self.kind_on(last) in counts)
+
+    @cached_property
+    def identity_clear(self) -> bool | None:
+        """Whether the identity is clarified on the day."""
+        known = self.facts.identitaet
+        if known.stand is None:
+            return None
+        return known.stand == Stand.GEKLAERT and not (known.geklaert_am and known.geklaert_am > self.day)
+
+    @cached_property
+    def einreise(self) -> date | None:
+        entered = self.facts.einreise
+        return entered if entered and entered <= self.day else None
+
+    @cached_property
+    def geburtsdatum(self) -> date | None:
+        born = self.facts.geburtsdatum
+        return born if born and born <= self.day else None
+
+
+def _continued(fiktion: StatusPeriod, before: list[Span]) -> Status:
+    """The title beside the Fiktion or right before it; `before` is ordered by beginning."""
+    for span in reversed(before):
+        if span.kind not in TITEL or fiktion.von is None:
+            continue
+        if span.bis == date.max or span.bis + ONE_DAY >= fiktion.von:
+            return span.kind or Status.SONSTIGE
+    return Status.SONSTIGE

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from .calendar import german
-from .case import FIKTION, TITEL, Case
+from .case import Case
 from .criterion import Answer, Criterion, criterion, in_force
 from .facts import Ausschlusshinweis, Facts, Stand, Status, StatusPeriod
+from .status import FIKTION, NAMEN, TITEL
 from .verdict import Ergebnis, Finding, Outcome, Verdict, law
 
 GRUPPEN_QUELLE = law("Förderkonzept Spurwechsel Cottbus/Chóśebuz, Stand 03.04.2024: Zielgruppe")
@@ -50,25 +51,6 @@ GRUPPEN: tuple[Gruppe, ...] = (
     ),
     _gruppe("2023-10-01", "§ 55 AsylG (Gestattung)", Status.GESTATTUNG_55),
 )
-
-NAMEN: dict[Status, str] = {
-    Status.AE_104C: law("§ 104c AufenthG (Chancen-Aufenthaltsrecht)"),
-    Status.AE_25_5: law("§ 25 Abs. 5 AufenthG"),
-    Status.AE_23_1: law("§ 23 Abs. 1 AufenthG"),
-    Status.DULDUNG_60A: law("§ 60a AufenthG (Duldung)"),
-    Status.DULDUNG_60B: law("§ 60b AufenthG (Duldung bei ungeklärter Identität)"),
-    Status.DULDUNG_60C: law("§ 60c AufenthG (Ausbildungsduldung)"),
-    Status.DULDUNG_60D: law("§ 60d AufenthG (Beschäftigungsduldung)"),
-    Status.GESTATTUNG_55: law("§ 55 AsylG (Aufenthaltsgestattung)"),
-    Status.FIKTION_81_3: law("§ 81 Abs. 3 S. 1 AufenthG"),
-    Status.FIKTION_81_3_S2: law("§ 81 Abs. 3 S. 2 AufenthG"),
-    Status.FIKTION_81_4: law("§ 81 Abs. 4 AufenthG"),
-    Status.AE_25A: law("§ 25a AufenthG"),
-    Status.AE_25B: law("§ 25b AufenthG"),
-    Status.AE_16G: law("§ 16g AufenthG"),
-    Status.AE_19D: law("§ 19d AufenthG"),
-    Status.SONSTIGE: "Ein anderer Aufenthaltstitel",
-}
 
 KEINE_104C_SEIT = date(2025, 12, 31)
 

@@ -2,22 +2,28 @@
 
 from hashlib import sha256
 
-from .criterion import REGISTER
+from .criterion import NOTES, REGISTER, Criterion, Note
+from .perspective import WAYS
 from .programme import GRUPPEN
 from .values import VALUES
 
 
 def _rule_version() -> str:
-    rows = [f"{each.id};{each.since};{each.until};{each.source}" for each in REGISTER]
+    """The newest day on which a rule changed and eight digits over all rules and values."""
+    rules: list[Criterion | Note] = [*REGISTER, *NOTES]
+    rows = [f"{each.id};{each.since};{each.until};{each.source}" for each in rules]
+    rows += [f"{each.key};{each.since}" for each in WAYS]
     rows += [f"{each.name};{each.since};{each.until};{sorted(each.arten)}" for each in GRUPPEN]
-    rows += [f"{name};{row.since};{row.until};{row.value}" for name, all_ in VALUES.items() for row in all_]
-    newest = max(
-        *(each.since for each in REGISTER),
-        *(each.since for each in GRUPPEN),
-        *(row.since for all_ in VALUES.values() for row in all_),
-    )
+    for name, values in VALUES.items():
+        rows += [f"{name};{row.since};{row.until};{_stable(row.value)}" for row in values]
+    newest = max([each.since for each in rules] + [each.since for each in GRUPPEN])
     digest = sha256("\n".join(sorted(rows)).encode()).hexdigest()
     return f"{newest.isoformat()}-{digest[:8]}"
+
+
+def _stable(value: object) -> object:
+    """Sets have no order of their own; the digest must not depend on one."""
+    return sorted(value) if isinstance(value, frozenset) else value
 
 
 RULE_VERSION = _rule_version()

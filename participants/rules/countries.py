@@ -1,0 +1,127 @@
+"""Sichere Herkunftsstaaten and the ban of § 60a Abs. 6 S. 1 Nr. 3 AufenthG with its exceptions."""
+
+from datetime import date
+
+from .answers import ABGELEHNT, elsewhere, no, unknown, yes
+from .calendar import german
+from .case import Case
+from .criterion import Answer
+from .facts import Asylverfahren
+from .status import GEDULDET
+from .values import at, declare
+from .verdict import law
+
+declare(
+    "anlage_ii",
+    (
+        "2015-10-24",
+        frozenset({"AL", "BA", "GH", "XK", "MK", "ME", "SN", "RS"}),
+        "§ 29a AsylG, Anlage II",
+    ),
+    (
+        "2023-12-23",
+        frozenset({"AL", "BA", "GH", "XK", "MK", "ME", "SN", "RS", "GE", "MD"}),
+        "§ 29a AsylG, Anlage II",
+    ),
+)
+declare("verordnung_29b", ("2026-02-01", frozenset(), "§ 29b AsylG; eine Verordnung gibt es noch nicht"))
+declare(
+    "eu_liste",
+    (
+        "2026-07-29",
+        frozenset({"BD", "CO", "EG", "IN", "XK", "MA", "TN", "AL", "BA", "GE", "MD", "ME", "MK", "RS", "TR"}),
+        "Art. 62 Abs. 1 bis 1b der Verordnung (EU) 2024/1348",
+    ),
+)
+LISTS = ("anlage_ii", "verordnung_29b", "eu_liste")
+
+LAST_FREE_APPLICATION = date(2015, 8, 31)
+GEORGIEN_MOLDAU = frozenset({"GE", "MD"})
+GEORGIEN_MOLDAU_STICHTAG = date(2023, 8, 30)
+GEORGIEN_MOLDAU_SINCE = date(2023, 12, 23)
+EU_NEU = frozenset({"EG", "BD", "IN", "CO", "MA", "TN", "TR"})
+EU_NEU_GEDULDET = date(2025, 5, 6)
+EU_NEU_ERLAUBNIS = date(2026, 6, 11)
+EU_NEU_SINCE = date(2026, 8, 3)
+
+NAMED = law("gilt als sicherer Herkunftsstaat (§ 60a Abs. 6 S. 1 Nr. 3 AufenthG)")
+
+
+def listed(nationality: str, day: date, lists: tuple[str, ...] = LISTS) -> bool:
+    return any(nationality in (at(name, day) or ()) for name in lists)
+
+
+def safe_country_ban(case: Case, lists: tuple[str, ...] = LISTS) -> Answer:
+    """The ban: a listed country and an asylum application rejected, withdrawn or never made.
+
+    The exceptions for unaccompanied minors and for a withdrawal after free legal advice are for the
+    authority; they do not make the ban uncertain.
+    """
+    nationality = case.facts.staatsangehoerigkeit
+    if nationality is None or nationality == "ungeklaert":
+        return unknown("Die Staatsangehörigkeit ist nicht bekannt.")
+    if not listed(nationality, case.day, lists):
+        return yes("Das Herkunftsland gilt nicht als sicherer Herkunftsstaat.")
+    applies = _without_protection(case)
+    if applies is not None:
+        return applies
+    return _excepted(case, nationality) or no(f"Das Herkunftsland {NAMED}.")
+
+
+def _filed(case: Case) -> date | None:
+    filed = case.facts.asylantrag_am
+    return filed if filed and filed <= case.day else None
+
+
+def _without_protection(case: Case) -> Answer | None:
+    """None where the asylum side of the ban is met; else why it is not or not known."""
+    outcome, filed = case.facts.asylverfahren, _filed(case)
+    if outcome is None:
+        return unknown(f"Das Herkunftsland {NAMED}; der Stand des Asylverfahrens ist nicht bekannt.")
+    if outcome == Asylverfahren.LAUFEND:
+        return yes(f"Das Herkunftsland {NAMED}; das Asylverfahren läuft noch.")
+    if outcome == Asylverfahren.NIE:
+        return None
+    if filed is None:
+        return unknown(f"Das Herkunftsland {NAMED}; der Tag des Asylantrags ist nicht bekannt.")
+    if filed <= LAST_FREE_APPLICATION:
+        return yes(f"Das Herkunftsland {NAMED}; der Asylantrag ist vom {german(filed)}.")
+    return None
+
+
+def _geduldet_on(case: Case, day: date) -> bool | None:
+    return case.kind_on(day) in GEDULDET if case.known_on(day) else None
+
+
+def _excepted(case: Case, nationality: str) -> Answer | None:
+    """The transitional rules of § 104 Abs. 18."""
+    if nationality in GEORGIEN_MOLDAU and case.day >= GEORGIEN_MOLDAU_SINCE:
+        return _georgien_moldau(case)
+    if nationality in EU_NEU and case.day >= EU_NEU_SINCE:
+        return _eu_neu(case)
+    return None
+
+
+def _georgien_moldau(case: Case) -> Answer | None:
+    stichtag, filed = GEORGIEN_MOLDAU_STICHTAG, _filed(case)
+    if case.facts.asylverfahren in ABGELEHNT or filed:
+        early = filed is not None and filed <= stichtag
+        return yes(f"Der Asylantrag ist bis zum {german(stichtag)} gestellt.") if early else None
+    geduldet = _geduldet_on(case, stichtag)
+    if geduldet is None:
+        return unknown(f"Ob am {german(stichtag)} eine Duldung bestand, ist nicht bekannt.")
+    return yes(f"Am {german(stichtag)} bestand eine Duldung.") if geduldet else None
+
+
+def _eu_neu(case: Case) -> Answer | None:
+    geduldet = _geduldet_on(case, EU_NEU_GEDULDET)
+    if geduldet is None:
+        return unknown(f"Ob am {german(EU_NEU_GEDULDET)} eine Duldung bestand, ist nicht bekannt.")
+    if geduldet:
+        return yes(f"Am {german(EU_NEU_GEDULDET)} bestand eine Duldung.")
+    if case.einreise and case.einreise > EU_NEU_ERLAUBNIS:
+        return None
+    return elsewhere(
+        f"Das Herkunftsland {NAMED}; ob am {german(EU_NEU_ERLAUBNIS)} eine Arbeitserlaubnis bestand, "
+        "zeigen nur die Papiere."
+    )
