@@ -15,6 +15,12 @@ def _fast_passwords(settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(autouse=True)
+def _static_files_on_demand(settings) -> None:
+    """Otherwise every new client lists all of them first."""
+    settings.WHITENOISE_AUTOREFRESH = True
+
+
 @pytest.fixture
 def cottbus(db) -> Kommune:
     return make_kommune("cottbus")
