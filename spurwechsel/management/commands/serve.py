@@ -27,7 +27,6 @@ ACCESS_LOG_FORMAT = "%(t)s %(m)s %(U)s %(s)s %(B)s %(M)sms"
 
 class Command(BaseCommand):
     help = "Richtet die Datenbank ein und startet die Anwendung."
-    suppressed_base_arguments = {"--version", "--settings", "--pythonpath", "--traceback", "--skip-checks"}
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
