@@ -11,6 +11,10 @@ from django.views.debug import SafeExceptionReporterFilter
 class NoValuesFormatter(logging.Formatter):
     """Says where an error happened and of what kind it is; its message may quote a name."""
 
+    def format(self, record: logging.LogRecord) -> str:
+        record.exc_text = None  # what another formatter may have left there
+        return super().format(record)
+
     def formatException(self, ei: tuple | None) -> str:  # noqa: N802  (name given by logging)
         error = ei[1] if ei else None
         parts = []
