@@ -209,7 +209,7 @@ def _refuse_other_version(folder: Path, binaries: Path) -> None:
         return
     stored = version_file.read_text().strip()
     output = subprocess.run([binaries / "postgres", "--version"], capture_output=True, text=True, check=True)
-    present = re.search(r"\d+", output.stdout).group()
+    present = re.findall(r"\d+", output.stdout)[0]
     if stored != present:
         raise EmbeddedPostgresError(
             f"Die Daten in {folder} stammen von PostgreSQL {stored}, vorhanden ist PostgreSQL {present}: "

@@ -67,7 +67,7 @@ def listen(bind: str) -> socket.socket:
         listener.bind(address)
         listener.listen()
     except OSError as error:
-        reason = REASONS.get(error.errno, "gibt es auf diesem Rechner nicht")
+        reason = REASONS.get(error.errno or 0, "gibt es auf diesem Rechner nicht")
         raise SystemExit(
             f"Die Adresse {bind} {reason}: Bitte mit BIND=127.0.0.1:8001 eine andere wählen."
         ) from error
