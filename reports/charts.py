@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH = 640
+PAPER_WIDTH = 640
+# Small enough that the words stay readable on a phone.
+SCREEN_WIDTH = 440
 LABEL_WIDTH = 148
 # Room behind the longest bar for its number.
 VALUE_WIDTH = 60
@@ -45,8 +47,8 @@ class BarChart:
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
     bottom: int
+    width: int
 
-    width = WIDTH
     bar_height = BAR_HEIGHT
     axis_x = LABEL_WIDTH
     label_x = LABEL_WIDTH - 8
@@ -61,11 +63,11 @@ class BarChart:
         return self.bottom + 16
 
 
-def bar_chart(rows: Sequence[tuple[str, int]], *, total: int) -> BarChart:
+def bar_chart(rows: Sequence[tuple[str, int]], *, total: int, width: int = PAPER_WIDTH) -> BarChart:
     """Horizontal bars in the given order on an axis that starts at 0."""
     step = _step(max((persons for _, persons in rows), default=0))
     steps = max(1, -(-max((persons for _, persons in rows), default=0) // step))
-    scale = (WIDTH - LABEL_WIDTH - VALUE_WIDTH) / (step * steps)
+    scale = (width - LABEL_WIDTH - VALUE_WIDTH) / (step * steps)
     bars = tuple(
         Bar(
             label, persons, TOP + number * ROW_HEIGHT + (ROW_HEIGHT - BAR_HEIGHT) // 2, round(persons * scale)
@@ -75,7 +77,7 @@ def bar_chart(rows: Sequence[tuple[str, int]], *, total: int) -> BarChart:
     ticks = tuple(Tick(n * step, LABEL_WIDTH + round(n * step * scale)) for n in range(steps + 1))
     values = ", ".join(f"{label} {persons}" for label, persons in rows)
     title = f"Balkendiagramm: {values}. Zusammen {total}. Die Werte stehen auch in Tabelle 1."
-    return BarChart(title, bars, ticks, TOP + len(rows) * ROW_HEIGHT)
+    return BarChart(title, bars, ticks, TOP + len(rows) * ROW_HEIGHT, width)
 
 
 def _step(largest: int) -> int:

@@ -9,7 +9,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Exists, F, Func, OuterRef, Q, Value
 from django.utils.timezone import localtime
 
 from participants.periods import Period, PeriodQuerySet
@@ -131,7 +131,11 @@ class IssuedReportQuerySet(models.QuerySet["IssuedReport"]):
         return self.filter(kommune_id__in=user.kommune_ids)
 
     def without_files(self) -> Self:
-        return self.defer("pdf", "csv")
+        return self.defer("pdf", "csv", "replaces__pdf", "replaces__csv")
+
+    def with_replaced(self) -> Self:
+        """Annotates is_replaced: whether there is a newer edition."""
+        return self.annotate(is_replaced=Exists(IssuedReport.objects.filter(replaces=OuterRef("pk"))))
 
     def of_month(self, kommune: Any, day: date) -> Self:
         """All editions of the month the day lies in, the newest first."""

@@ -15,7 +15,7 @@ from .figures import Change, MonthlyFigures
 from .highlights import highlights as written_by_rule
 from .models import Foerderprogramm, IssuedReport, ReportDraft
 from .monthly import monthly_figures
-from .sheet import Edition, Letterhead
+from .sheet import Edition, Letterhead, Sheet, build_sheet
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Preparation:
     """
     ``exact`` is for the people who prepare the report, ``published`` is what leaves the house.
 
-    ``latest`` is the newest edition of the same report, if there is one; ``hints`` are German sentences.
+    ``latest`` is the newest edition to this Stichtag, ``rival`` one to another Stichtag of the month.
     """
 
     kommune: Any
@@ -32,6 +32,7 @@ class Preparation:
     exact: MonthlyFigures
     published: MonthlyFigures
     latest: IssuedReport | None
+    rival: IssuedReport | None
     draft: ReportDraft | None
 
     @property
@@ -50,7 +51,17 @@ class Preparation:
             return self.draft.highlights
         if self.latest and not self.changes:
             return self.latest.highlights
+        return self.rule_text
+
+    @property
+    def rule_text(self) -> str:
         return written_by_rule(self.published)
+
+    @property
+    def sum_in_words(self) -> str:
+        """„32 + 12 + 31 + 38 + 12 = 125“."""
+        parts = " + ".join(str(row.persons) for row in self.exact.statuses)
+        return f"{parts} = {self.exact.total}"
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
@@ -58,7 +69,15 @@ class Preparation:
 
     @property
     def errors(self) -> list[str]:
-        return self.exact.sum_errors()
+        """What stands in the way of a release, as German sentences."""
+        errors = self.exact.sum_errors()
+        if self.rival:
+            errors.append(
+                f"Für {format_month(self.stichtag)} ist schon ein Bericht zum "
+                f"{format_day(self.rival.stichtag)} freigegeben. Eine Korrektur ist nur zu diesem Stichtag "
+                "möglich."
+            )
+        return errors
 
     @property
     def hints(self) -> list[str]:
@@ -81,30 +100,20 @@ class Preparation:
         table = next(table for table in self.exact.breakdowns if table.key == key)
         return table.cells[-1].persons or 0
 
-    def letterhead(self) -> Letterhead:
-        programme = self.programme
-        return Letterhead(
-            kommune=self.kommune.name,
-            department=self.kommune.department,
-            team=self.kommune.team,
-            contact=self.kommune.contact,
-            programme=programme.name,
-            subtitle=programme.subtitle,
-            addressee=tuple(line.strip() for line in programme.addressee.splitlines() if line.strip()),
-            funder_line=programme.funder_line,
-            logo_text=programme.logo_text,
-            funding_code=programme.funding_code,
-        )
-
-    def edition(self, issued_on: date | None) -> Edition:
+    def sheet(self, highlights: str, issued_on: date | None = None) -> Sheet:
+        """The page with this text; a draft as long as there is no day of release."""
         corrects = self.latest.title if self.latest and issued_on else ""
-        return Edition(self.number.partition("/")[0], self.version, issued_on, corrects)
+        edition = Edition(self.number.partition("/")[0], self.version, issued_on, corrects)
+        changes = self.changes if issued_on else ()
+        letterhead = letterhead_of(self.kommune, self.programme)
+        return build_sheet(self.published, letterhead, edition, highlights=highlights, changes=changes)
 
 
 def prepare(kommune: Any, stichtag: date, *, today: date, cutoff: datetime | None = None) -> Preparation:
     """Counts and protects. Raises ValidationError where there can be no report for that day."""
-    check_stichtag(kommune, stichtag, today=today)
-    programme = programme_on(kommune, stichtag)
+    programme = check_stichtag(kommune, stichtag, today=today)
+    newest = IssuedReport.objects.without_files().of_month(kommune, stichtag).first()
+    same = newest is not None and newest.stichtag == stichtag
     exact = monthly_figures(kommune, stichtag, cutoff)
     return Preparation(
         kommune=kommune,
@@ -112,23 +121,17 @@ def prepare(kommune: Any, stichtag: date, *, today: date, cutoff: datetime | Non
         programme=programme,
         exact=exact,
         published=protect(exact, programme.cell_threshold),
-        latest=IssuedReport.objects.without_files().of_month(kommune, stichtag).first(),
+        latest=newest if same else None,
+        rival=None if same else newest,
         draft=ReportDraft.objects.filter(kommune=kommune, stichtag=stichtag).first(),
     )
 
 
-def check_stichtag(kommune: Any, stichtag: date, *, today: date) -> None:
-    """Raises ValidationError for a day in the future and for a second Stichtag in a month."""
+def check_stichtag(kommune: Any, stichtag: date, *, today: date) -> Foerderprogramm:
+    """The programme of the day. Raises ValidationError for a day in the future or outside any programme."""
     if stichtag > today:
         raise ValidationError(f"Der Stichtag {format_day(stichtag)} liegt in der Zukunft.")
-    other = (
-        IssuedReport.objects.without_files().of_month(kommune, stichtag).exclude(stichtag=stichtag).first()
-    )
-    if other:
-        raise ValidationError(
-            f"Für {format_month(stichtag)} ist schon ein Bericht zum {format_day(other.stichtag)} "
-            "freigegeben. Eine Korrektur ist nur zu diesem Stichtag möglich."
-        )
+    return programme_on(kommune, stichtag)
 
 
 def programme_on(kommune: Any, day: date) -> Foerderprogramm:
@@ -150,8 +153,30 @@ def last_complete_month(today: date) -> date:
     return today.replace(day=1) - timedelta(days=1)
 
 
-def issued_on(report: IssuedReport) -> date:
-    return localtime(report.issued_at).date()
+def letterhead_of(kommune: Any, programme: Foerderprogramm) -> Letterhead:
+    return Letterhead(
+        kommune=kommune.name,
+        department=kommune.department,
+        team=kommune.team,
+        contact=kommune.contact,
+        programme=programme.name,
+        subtitle=programme.subtitle,
+        addressee=tuple(line.strip() for line in programme.addressee.splitlines() if line.strip()),
+        funder_line=programme.funder_line,
+        logo_text=programme.logo_text,
+        funding_code=programme.funding_code,
+    )
+
+
+def sheet_of(report: IssuedReport) -> Sheet:
+    """A released report on the screen, from its frozen figures."""
+    corrects = report.replaces.title if report.replaces else ""
+    day = localtime(report.issued_at).date()
+    edition = Edition(report.number.partition("/")[0], report.version, day, corrects)
+    letterhead = letterhead_of(report.kommune, report.programme)
+    return build_sheet(
+        report.figures, letterhead, edition, highlights=report.highlights, changes=report.changes
+    )
 
 
 def _persons(number: int) -> str:

@@ -20,8 +20,7 @@ from .exports import to_csv
 from .models import HIGHLIGHTS_LENGTH, Foerderprogramm, IssuedReport, ReportDraft
 from .paper import print_sheet
 from .pdf import unprintable
-from .preparation import Preparation, check_stichtag, prepare, programme_on
-from .sheet import build_sheet
+from .preparation import Preparation, check_stichtag, prepare
 
 NOT_ALLOWED = "Berichte dieser Kommune bereitet ihre Koordination vor."
 
@@ -38,7 +37,6 @@ def save_draft(
     _check_right(by, kommune, "reports.prepare")
     _lock(kommune)
     check_stichtag(kommune, stichtag, today=today)
-    programme_on(kommune, stichtag)
     _check_text(highlights)
     draft = ReportDraft.objects.filter(kommune=kommune, stichtag=stichtag).first()
     if draft is None:
@@ -74,13 +72,7 @@ def issue(
     prepared = prepare(kommune, stichtag, today=today or timezone.localdate(now))
     text = prepared.highlights if highlights is None else highlights
     _check_release(prepared, text, version)
-    sheet = build_sheet(
-        prepared.published,
-        prepared.letterhead(),
-        prepared.edition(timezone.localdate(now)),
-        highlights=text,
-        changes=prepared.changes,
-    )
+    sheet = prepared.sheet(text, timezone.localdate(now))
     pdf = print_sheet(sheet, prepared.published, created=now)
     report = IssuedReport(
         kommune=kommune,
@@ -112,9 +104,7 @@ def _check_release(prepared: Preparation, text: str, version: int | None) -> Non
     if version is not None and version != prepared.version:
         raise ValidationError(_overtaken(latest), code="overtaken")
     if prepared.errors:
-        raise ValidationError(
-            [*prepared.errors, "Der Bericht wird erst freigegeben, wenn die Summen aufgehen."]
-        )
+        raise ValidationError(prepared.errors)
     _check_text(text)
     if latest and not prepared.changes and text == latest.highlights:
         raise ValidationError(

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from spurwechsel.german import format_day, format_month
 
 from . import catalogue
-from .charts import BarChart, bar_chart
+from .charts import SCREEN_WIDTH, BarChart, bar_chart
 from .figures import BRIDGE_COLUMNS, Breakdown, Change, MonthlyFigures
 from .signs import SENSELESS, SIGNS, Sign, difference, number, share, sign
 
@@ -30,6 +31,19 @@ class Table:
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
     note_head: str = ""
+
+    @property
+    def labelled_rows(self) -> list[dict[str, Any]]:
+        """Rows whose cells know the head of their column, which a phone shows beside each number."""
+        return [
+            {
+                "header": row.header,
+                "note": row.note,
+                "is_sum": row.is_sum,
+                "cells": list(zip(self.head[1:], row.cells, strict=True)),
+            }
+            for row in self.rows
+        ]
 
 
 @dataclass(frozen=True)
@@ -80,6 +94,7 @@ class Sheet:
     highlights: tuple[str, ...]
     tiles: tuple[Tile, ...]
     chart: BarChart
+    screen_chart: BarChart
     status: Table
     bridge: Table
     breakdowns: tuple[Table, ...]
@@ -105,6 +120,7 @@ def build_sheet(
 ) -> Sheet:
     """Figures must be protected already; numbers named in ``changes`` carry an r."""
     corrected = frozenset(change.path for change in changes)
+    bars = [(row.label, row.persons) for row in figures.statuses]
     breakdowns = tuple(
         _breakdown_table(number, table, figures.total, corrected)
         for number, table in enumerate(figures.breakdowns, start=3)
@@ -117,7 +133,8 @@ def build_sheet(
         edition=edition,
         highlights=tuple(part for part in highlights.replace("\r\n", "\n").split("\n") if part.strip()),
         tiles=_tiles(figures),
-        chart=bar_chart([(row.label, row.persons) for row in figures.statuses], total=figures.total),
+        chart=bar_chart(bars, total=figures.total),
+        screen_chart=bar_chart(bars, total=figures.total, width=SCREEN_WIDTH),
         status=_status_table(figures, corrected),
         bridge=_bridge_table(figures, corrected),
         breakdowns=breakdowns,

@@ -1,14 +1,15 @@
 """Writes the monthly report of a Kommune as .pdf, .json and .csv."""
 
 import os
+import sys
 import tempfile
-from argparse import ArgumentParser
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from reports.exports import to_csv
@@ -16,44 +17,50 @@ from reports.models import IssuedReport
 from reports.paper import print_sheet, to_json
 from reports.pdf import PdfRefused, PdfUnavailable
 from reports.preparation import check_stichtag, prepare
-from reports.sheet import build_sheet
 from spurwechsel.german import parse_day
-from spurwechsel.models import Kommune
-
-REFUSED = 2
 
 
 class Command(BaseCommand):
     help = "Schreibt den Monatsbericht: den freigegebenen, wo es einen gibt, sonst einen Entwurf."
     requires_system_checks: list[str] = []
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--kommune", required=True, help="Kürzel der Kommune, zum Beispiel cottbus")
-        parser.add_argument("--stichtag", required=True, help="Tag, zum Beispiel 2024-03-27")
-        parser.add_argument("--ausgabe", required=True, type=Path, help="Ordner für die Dateien")
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--kommune", help="Kürzel der Kommune, zum Beispiel cottbus")
+        parser.add_argument("--stichtag", help="Tag, zum Beispiel 2024-03-27")
+        parser.add_argument("--ausgabe", help="Ordner für die Dateien")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        today = timezone.localdate()
         try:
-            kommune = _kommune(options["kommune"])
-            stichtag = _day(options["stichtag"], today)
-            name, files = _files(kommune, stichtag, today)
-            written = write_all(options["ausgabe"], name, files)
+            paths = _write(options["kommune"], options["stichtag"], options["ausgabe"])
         except ValidationError as error:
-            raise CommandError(" ".join(error.messages), returncode=REFUSED) from error
+            self._refuse(" ".join(error.messages))
         except (PdfUnavailable, PdfRefused) as error:
-            raise CommandError(str(error), returncode=REFUSED) from error
+            self._refuse(str(error))
         except OSError as error:
-            sentence = f"In den Ordner {options['ausgabe']} kann nicht geschrieben werden: {error.strerror}."
-            raise CommandError(sentence, returncode=REFUSED) from error
-        for path in written:
-            self.stdout.write(str(path))
+            reason = error.strerror or "unbekannter Fehler"
+            self._refuse(f"In den Ordner {options['ausgabe']} kann nicht geschrieben werden ({reason}).")
+        else:
+            self.stdout.write("\n".join(str(path) for path in paths))
+
+    def _refuse(self, sentence: str) -> NoReturn:
+        self.stderr.write(sentence)
+        sys.exit(2)
 
 
-def _kommune(key: str) -> Kommune:
-    kommune = Kommune.objects.filter(key=key).first()
+def _write(key: str | None, day: str | None, folder: str | None) -> list[Path]:
+    """The paths of the three files. Raises ValidationError before anything is written."""
+    if not (key and day and folder):
+        raise ValidationError("Geben Sie --kommune, --stichtag und --ausgabe an.")
+    today = timezone.localdate()
+    name, files = _files(_kommune(key), _day(day, today), today)
+    return write_all(Path(folder), name, files)
+
+
+def _kommune(key: str) -> Any:
+    kommunen = apps.get_model("spurwechsel", "Kommune")._default_manager
+    kommune = kommunen.filter(key=key).first()
     if kommune is None:
-        known = ", ".join(Kommune.objects.values_list("key", flat=True)) or "noch keine"
+        known = ", ".join(kommunen.values_list("key", flat=True)) or "noch keine"
         raise ValidationError(f"Die Kommune „{key}“ gibt es nicht. Eingerichtet sind: {known}.")
     return kommune
 
@@ -65,7 +72,7 @@ def _day(text: str, today: date) -> date:
         raise ValidationError(str(error)) from error
 
 
-def _files(kommune: Kommune, stichtag: date, today: date) -> tuple[str, dict[str, bytes]]:
+def _files(kommune: Any, stichtag: date, today: date) -> tuple[str, dict[str, bytes]]:
     """Name without ending, and the bytes by ending."""
     check_stichtag(kommune, stichtag, today=today)
     issued = IssuedReport.objects.filter(kommune=kommune, stichtag=stichtag).order_by("-version").first()
@@ -73,9 +80,7 @@ def _files(kommune: Kommune, stichtag: date, today: date) -> tuple[str, dict[str
         name = issued.file_name("").removesuffix(".")
         return name, {"pdf": bytes(issued.pdf), "json": to_json(issued.figures), "csv": bytes(issued.csv)}
     prepared = prepare(kommune, stichtag, today=today)
-    sheet = build_sheet(
-        prepared.published, prepared.letterhead(), prepared.edition(None), highlights=prepared.highlights
-    )
+    sheet = prepared.sheet(prepared.highlights)
     files = {
         "pdf": print_sheet(sheet, prepared.published, created=timezone.now()),
         "json": to_json(prepared.published),

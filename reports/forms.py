@@ -1,0 +1,76 @@
+"""Forms of the reports: which day, the text before release, what to list."""
+
+from typing import Any
+
+from django import forms
+
+from spurwechsel.formfields import STALE_PAGE, CleanCharField, GermanDateField, SingleChoice, SpurForm
+
+from .models import HIGHLIGHTS_LENGTH, IssuedReport
+
+
+class StichtagForm(SpurForm):
+    """The day the report counts for; its month is the month of the report."""
+
+    mark_optional = False
+    stichtag = GermanDateField(
+        label="Stichtag",
+        required=False,
+        past=True,
+        help_text="Zum Beispiel 27.3.2024. Der Bericht gilt für den Monat bis zu diesem Tag.",
+    )
+
+
+class _HiddenDay(GermanDateField):
+    """The Stichtag of the page the text was written for."""
+
+    def __init__(self) -> None:
+        stale = dict.fromkeys(("required", "invalid"), STALE_PAGE)
+        super().__init__(help_text="", widget=forms.HiddenInput, error_messages=stale)
+
+
+class HighlightsForm(SpurForm):
+    """
+    The text, with what it was written for: ``version`` of the draft (0 for none) and the edition on offer.
+    """
+
+    highlights = CleanCharField(
+        label="Das Wichtigste",
+        max_length=HIGHLIGHTS_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 7}),
+        help_text="Vier bis fünf Sätze. Keine Namen, keine Fallnummern, keine Angaben zu einzelnen Personen.",
+        required_message="Schreiben Sie in zwei bis fünf Sätzen, was am wichtigsten ist.",
+    )
+    stichtag = _HiddenDay()
+    edition = forms.IntegerField(
+        min_value=1,
+        max_value=1000,
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), STALE_PAGE),
+    )
+
+    def renew_edition(self, edition: int) -> None:
+        """After somebody else released: the typed text for the edition that is next now."""
+        posted: Any = self.data
+        self.data = renewed = posted.copy()
+        renewed["edition"] = edition
+
+
+class IssuedFilterForm(SpurForm):
+    """Year and Kommune of the list; only what the user may see can be chosen."""
+
+    mark_optional = False
+    jahr = SingleChoice(label="Jahr", required=False)
+    kommune = SingleChoice(label="Kommune", required=False)
+    seite = forms.IntegerField(required=False, min_value=1, max_value=10_000, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        visible = IssuedReport.objects.visible_to(user).order_by()
+        years = sorted({day.year for day in visible.dates("stichtag", "year")}, reverse=True)
+        kommunen = visible.values_list("kommune__key", "kommune__name").distinct()
+        chosen: dict[str, Any] = self.fields
+        chosen["jahr"].choices = [("", "Alle Jahre"), *((str(year), str(year)) for year in years)]
+        chosen["kommune"].choices = [("", "Alle Kommunen"), *sorted(kommunen, key=lambda row: row[1])]
+        if len(kommunen) < 2:
+            del self.fields["kommune"]

@@ -1,0 +1,38 @@
+"""Addresses below /berichte/: the month and the number of the edition, nothing else."""
+
+from datetime import date
+
+from django.urls import include, path, register_converter
+
+from . import views
+
+
+class MonthConverter:
+    """2024-03; a day stands for its month."""
+
+    regex = "20[0-9]{2}-(?:0[1-9]|1[0-2])"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(f"{value}-01")
+
+    def to_url(self, value: date) -> str:
+        return f"{value:%Y-%m}"
+
+
+register_converter(MonthConverter, "month")
+
+_edition = [
+    path("/", views.report_detail, name="report_detail"),
+    path(".pdf", views.report_pdf, name="report_pdf"),
+    path(".csv", views.report_csv, name="report_csv"),
+    path(".json", views.report_json, name="report_json"),
+]
+
+urlpatterns = [
+    path("", views.report_list, name="report_list"),
+    path("pruefen/", views.report_preview, name="report_preview"),
+    path("pruefen/entwurf/", views.report_save, name="report_save"),
+    path("pruefen/entwurf.pdf", views.report_draft_pdf, name="report_draft_pdf"),
+    path("pruefen/freigeben/", views.report_issue, name="report_issue"),
+    path("<slug:kommune>/<month:month>/fassung-<int:version>", include(_edition)),
+]
