@@ -1,10 +1,12 @@
 """The person. What is not needed for work and a residence title is not asked and has no column."""
 
+from calendar import monthrange
 from datetime import date
 from typing import ClassVar, Self
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, OuterRef, Q, Subquery, Value
@@ -34,6 +36,14 @@ class SearchFold(Func):
 
     function = "german_search"
     output_field = models.TextField(db_collation="C")
+
+
+class Words(Func):
+    """The words of a folded text as an array."""
+
+    function = "string_to_array"
+    template = "%(function)s(%(expressions)s, ' ')"
+    output_field = ArrayField(models.TextField())
 
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):
@@ -70,6 +80,23 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
             if any(character.isalnum() for character in word):
                 found = found.filter(search_key__contains=SearchFold(Value(word)))
         return found
+
+    def similar_to(self, name: str, birth: tuple[date, str] | None) -> Self:
+        """Who might be the same person: the same names, or one name with the birth year, or the birthday.
+
+        Many papers say 1 January because the day is not known; that day alone is no hint.
+        """
+        typed = Words(SearchFold(Value(name)))
+        found = self.alias(
+            words=Words(SearchFold(Concat(F("given_name"), Value(" "), F("family_name")))), typed=typed
+        )
+        hint = Q(words__contains=F("typed")) | Q(words__contained_by=F("typed"))
+        if birth is not None:
+            day, precision = birth
+            hint |= Q(words__overlap=F("typed"), birth_date__year=day.year)
+            if precision == DatePrecision.DAY and (day.day, day.month) != (1, 1):
+                hint |= Q(birth_date=day, birth_precision=DatePrecision.DAY)
+        return found.filter(hint)
 
 
 @pghistory.track(
@@ -181,6 +208,15 @@ class Participant(models.Model):
         return self.case_number
 
     @property
+    def birth(self) -> tuple[date, str] | None:
+        """The birth date with how much of it is known, as forms and pages show it."""
+        return (self.birth_date, self.birth_precision) if self.birth_date else None
+
+    @property
+    def entry(self) -> tuple[date, str] | None:
+        return (self.entry_date, self.entry_precision) if self.entry_date else None
+
+    @property
     def full_name(self) -> str:
         """As in lists: family name first."""
         return f"{self.family_name}, {self.given_name}" if self.given_name else self.family_name
@@ -195,10 +231,21 @@ class Participant(models.Model):
             raise ValidationError(
                 {"birth_date": "Geben Sie den ganzen Tag oder nur das Jahr der Geburt ein."}
             )
+        entry, birth = self.entry, self.birth
+        if entry and birth and _last_possible_day(*entry) < birth[0]:
+            raise ValidationError({"entry_date": "Die Einreise darf nicht vor der Geburt liegen."})
         if self.consent_withdrawn_on and self.consent_on and self.consent_withdrawn_on < self.consent_on:
             raise ValidationError(
                 {"consent_withdrawn_on": "Der Widerruf darf nicht vor der Einwilligung liegen."}
             )
+
+
+def _last_possible_day(day: date, precision: str) -> date:
+    if precision == DatePrecision.YEAR:
+        return date(day.year, 12, 31)
+    if precision == DatePrecision.MONTH:
+        return date(day.year, day.month, monthrange(day.year, day.month)[1])
+    return day
 
 
 class CaseNumberSeries(models.Model):

@@ -33,6 +33,10 @@ class ResidenceStatusQuerySet(PeriodQuerySet):
         """Without the entries that were withdrawn as mistakes."""
         return self.filter(withdrawn_at__isnull=True)
 
+    def running_on(self, day: date) -> "ResidenceStatus | None":
+        """The title, Duldung or Gestattung of that day; a Fiktion lies beside it and ends by itself."""
+        return self.in_force().on(day).exclude(kind__in=FIKTIONEN).first()
+
 
 @pghistory.track(
     model_name="ResidenceStatusVersion", obj_field=pghistory.ObjForeignKey(related_name="versions")

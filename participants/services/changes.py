@@ -5,23 +5,29 @@ from datetime import date
 
 from django.db.models import Model
 
+from spurwechsel.german import format_day, format_partial
+
 
 def in_words(row: Model, name: str) -> str:
-    """A field as a person would say it: label of a choice, TT.MM.JJJJ, ja/nein, „keine Angabe“."""
+    """A field as a person would say it: label of a choice, ja/nein, as much of a date as is known."""
     value = getattr(row, name)
     if isinstance(value, bool):
         return "ja" if value else "nein"
     if value in (None, ""):
         return "keine Angabe"
     if isinstance(value, date):
-        return f"{value:%d.%m.%Y}"
+        precision = getattr(row, name.removesuffix("_date") + "_precision", None)
+        return format_partial(value, precision) if precision else format_day(value)
     display = getattr(row, f"get_{name}_display", None)
     return str(display() if display else value)
 
 
 def snapshot(row: Model, names: Iterable[str]) -> dict[str, str]:
-    """The named fields in words, to be compared after the change."""
-    return {name: in_words(row, name) for name in names}
+    """The named fields in words, to be compared after the change.
+
+    How much of a date is known shows in the date itself and is no field of its own.
+    """
+    return {name: in_words(row, name) for name in names if not name.endswith("_precision")}
 
 
 def changes_between(row: Model, before: dict[str, str]) -> dict[str, list[str]]:

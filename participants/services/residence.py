@@ -48,17 +48,12 @@ def record_residence_status(
 
 
 def _end_running_status(participant: Participant, new_start: date) -> str:
-    running = (
-        participant.residence.in_force()
-        .on(new_start)
-        .filter(valid_from__lt=new_start)
-        .exclude(kind__in=FIKTIONEN)
-        .first()
-    )
+    running = participant.residence.filter(valid_from__lt=new_start).running_on(new_start)
     if running is None:
         return ""
     running.valid_until = new_start - timedelta(days=1)
     running.version += 1
+    running.full_clean()
     running.save(update_fields=["valid_until", "version"])
     return f"; {running.get_kind_display()} endet am {running.valid_until:%d.%m.%Y}"
 
@@ -108,6 +103,7 @@ def withdraw_residence_status(status: ResidenceStatus, *, by: Any, version: int,
     row.withdrawn_at, row.withdrawn_by = moment_of_recording(), by
     row.withdrawn_reason = reason
     row.version += 1
+    row.full_clean()
     row.save()
     record_event(
         EventKind.RESIDENCE_WITHDRAWN,
