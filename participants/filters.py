@@ -1,0 +1,216 @@
+"""The list of people: searching, filtering and sorting, with every choice in the address in German."""
+
+from datetime import date, timedelta
+from functools import cache, cached_property
+from typing import Any
+
+from django import forms
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.core.exceptions import ValidationError
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import JSONObject
+from django_filters import Filter, FilterSet
+
+from spurwechsel.formfields import CleanCharField, PlainSelect, SingleChoice, SpurForm
+
+from .choices import FIVE_PHASES, Aufenthaltsstatus, Phase, nationality_choices
+from .models import Participant
+
+ALL_PHASES = "alle"
+PER_PAGE = 50
+DEADLINES = {
+    "abgelaufen": "schon abgelaufen",
+    "30": "läuft in 30 Tagen ab",
+    "60": "läuft in 60 Tagen ab",
+    "90": "läuft in 90 Tagen ab",
+}
+SORTS = {"name": "Name", "status": "Status", "gueltig": "Gültig bis", "seit": "Status seit"}
+_DIRECTIONS = [*SORTS.items(), *((f"-{name}", f"{label}, absteigend") for name, label in SORTS.items())]
+_RANK = Case(
+    *(When(phase=phase, then=Value(rank)) for rank, phase in enumerate(Phase.values)),
+    output_field=IntegerField(),
+)
+_ORDER = {"name": F("sort_key"), "status": _RANK, "gueltig": F("paper_until"), "seit": F("phase_since")}
+
+
+class SearchField(CleanCharField):
+    """Something to look for: at least one letter or digit."""
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value and not any(character.isalnum() for character in value):
+            raise ValidationError("Geben Sie einen Namen oder eine Fallnummer ein.", code="no_word")
+
+
+class TextFilter(Filter):
+    field_class = SearchField
+
+
+class ChoiceFilter(Filter):
+    """One of a few; the list has no rows of its own to ask the database for."""
+
+    field_class = SingleChoice
+
+    def __init__(self, *, empty: str = "alle", choices: Any = (), **kwargs: Any) -> None:
+        self.empty = empty
+        super().__init__(choices=[("", empty), *choices], widget=PlainSelect, **kwargs)
+
+    def offer(self, choices: list[tuple[str, str]]) -> None:
+        self.extra["choices"] = [("", self.empty), *choices]
+
+
+class PageFilter(Filter):
+    field_class = forms.IntegerField
+
+
+class ListForm(SpurForm):
+    mark_optional = False
+
+
+class ParticipantFilter(FilterSet):
+    """Of the people a user may see, those asked for; what cannot be read is told and left out."""
+
+    suche = TextFilter(label="Name oder Fallnummer", method="search", max_length=100)
+    zustaendig = ChoiceFilter(label="Zuständig", method="of_responsible")
+    aufenthalt = ChoiceFilter(
+        label="Aufenthalt",
+        method="with_kind",
+        choices=[*Aufenthaltsstatus.choices, ("unklar", "noch unklar")],
+    )
+    frist = ChoiceFilter(label="Gültig bis", method="until", empty="egal", choices=DEADLINES.items())
+    staat = ChoiceFilter(label="Staatsangehörigkeit", field_name="nationality")
+    kommune = ChoiceFilter(label="Kommune", field_name="kommune__key")
+    status = ChoiceFilter(label="Status", method="keep", choices=[*Phase.choices, (ALL_PHASES, "alle Fälle")])
+    sortierung = ChoiceFilter(label="Sortierung", method="keep", choices=_DIRECTIONS)
+    seite = PageFilter(
+        label="Seite",
+        method="keep",
+        min_value=1,
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value"), "Diese Seite der Liste gibt es nicht. Sie sehen die erste."
+        ),
+    )
+
+    class Meta:
+        model = Participant
+        fields = ()
+        form = ListForm
+
+    def __init__(self, data: Any, *, user: Any, day: date) -> None:
+        super().__init__(data, Participant.objects.visible_to(user))
+        self.user, self.day = user, day
+        self.filters["zustaendig"].offer(self._responsible_choices())
+        self.filters["staat"].offer(self._nationality_choices())
+        if self.sees_several_kommunen:
+            self.filters["kommune"].offer(self._facets["kommunen"])
+        else:
+            del self.filters["kommune"]
+
+    # --- what there is to choose from, in one query ---------------------------------------------------------
+
+    @property
+    def sees_several_kommunen(self) -> bool:
+        return len(self.user.kommune_ids) > 1
+
+    @cached_property
+    def _facets(self) -> dict[str, list[Any]]:
+        found = self.queryset.order_by().aggregate(
+            nationalities=ArrayAgg("nationality", distinct=True, filter=~Q(nationality=""), default=[]),
+            responsible=ArrayAgg(
+                JSONObject(id="responsible_id", name="responsible__name"),
+                distinct=True,
+                filter=Q(responsible__isnull=False),
+                default=[],
+            ),
+            kommunen=ArrayAgg(JSONObject(id="kommune__key", name="kommune__name"), distinct=True, default=[]),
+        )
+        return {
+            "nationalities": found["nationalities"],
+            "responsible": _by_name(found["responsible"]),
+            "kommunen": _by_name(found["kommunen"]),
+        }
+
+    def _responsible_choices(self) -> list[tuple[str, str]]:
+        others = [(key, name) for key, name in self._facets["responsible"] if key != str(self.user.pk)]
+        return [("ich", f"{self.user.name} (ich)"), *others, ("niemand", "noch niemand")]
+
+    def _nationality_choices(self) -> list[tuple[str, str]]:
+        occurring = set(self._facets["nationalities"])
+        return [(code, name) for code, name in _nationalities() if code in occurring]
+
+    # --- the filters ----------------------------------------------------------------------------------------
+
+    def search(self, people: QuerySet, name: str, text: str) -> QuerySet:
+        return people.matching(text)
+
+    def of_responsible(self, people: QuerySet, name: str, who: str) -> QuerySet:
+        if who == "niemand":
+            return people.filter(responsible__isnull=True)
+        return people.filter(responsible_id=self.user.pk if who == "ich" else int(who))
+
+    def with_kind(self, people: QuerySet, name: str, kind: str) -> QuerySet:
+        people = people.with_paper(self.day)
+        return people.filter(paper_kind__isnull=True) if kind == "unklar" else people.filter(paper_kind=kind)
+
+    def until(self, people: QuerySet, name: str, deadline: str) -> QuerySet:
+        people = people.with_paper(self.day)
+        if deadline == "abgelaufen":
+            return people.filter(paper_until__lt=self.day)
+        last = self.day + timedelta(days=int(deadline))
+        return people.filter(paper_until__range=(self.day, last))
+
+    def keep(self, people: QuerySet, name: str, value: Any) -> QuerySet:
+        """Status, order and page come last, so that the counts above the list see all phases."""
+        return people
+
+    # --- the result -----------------------------------------------------------------------------------------
+
+    def value(self, name: str) -> Any:
+        """What is asked for under a name, empty where nothing or nonsense was."""
+        self.errors  # noqa: B018  reading them fills cleaned_data
+        return self.form.cleaned_data.get(name) or ""
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many are in each phase, with all filters but the status."""
+        found = self.qs.order_by().values_list("phase").annotate(number=Count("pk"))
+        return dict.fromkeys(Phase.values, 0) | dict(found)
+
+    @property
+    def phases(self) -> tuple[str, ...]:
+        """The phases the list shows: the five that count as erschlossen unless others are asked for."""
+        status = self.value("status")
+        if status == ALL_PHASES:
+            return tuple(Phase.values)
+        return (status,) if status else FIVE_PHASES
+
+    @property
+    def sorting(self) -> str:
+        return self.value("sortierung") or "name"
+
+    def page_of_people(self, start: int, stop: int) -> QuerySet:
+        """The people from place start up to stop, found by their ids first so that deep pages stay cheap."""
+        people = self._ordered(self.qs.filter(phase__in=self.phases))
+        return self._ordered(
+            self.queryset.filter(pk__in=people.values("pk")[start:stop]).with_paper(self.day)
+        )
+
+    def _ordered(self, people: QuerySet) -> QuerySet:
+        name, descending = self.sorting.removeprefix("-"), self.sorting.startswith("-")
+        if name == "name":
+            return people.order_by("-sort_key", "-id") if descending else people.order_by("sort_key", "id")
+        if name == "gueltig" and "paper_until" not in people.query.annotations:
+            people = people.with_paper(self.day)
+        key = _ORDER[name]
+        first = key.desc(nulls_last=True) if descending else key.asc(nulls_last=True)
+        return people.order_by(first, "sort_key", "id")
+
+
+@cache
+def _nationalities() -> tuple[tuple[str, str], ...]:
+    """Looking up 250 names of countries takes longer than the page."""
+    return tuple(nationality_choices())
+
+
+def _by_name(found: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    return [(str(each["id"]), each["name"]) for each in sorted(found, key=lambda each: each["name"])]

@@ -1,0 +1,54 @@
+"""What of a history to show."""
+
+from django import forms
+
+from spurwechsel.formfields import PlainSelect, SingleChoice, SpurForm
+
+from ..choices import EventKind
+
+STATUS = "status"
+# Under which word the kinds of events can be picked; changes of status come from their own log.
+GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
+    STATUS: ("Status", (EventKind.REGISTERED, EventKind.MOVE_REVOKED)),
+    "aufenthalt": (
+        "Aufenthalt",
+        (EventKind.RESIDENCE_RECORDED, EventKind.RESIDENCE_CORRECTED, EventKind.RESIDENCE_WITHDRAWN),
+    ),
+    "einwilligung": ("Einwilligung", (EventKind.CONSENT_CHANGED,)),
+    "stammdaten": ("Stammdaten", (EventKind.CORRECTED,)),
+    "pruefung": (
+        "Identität und Ausschlusshinweis",
+        (EventKind.IDENTITY_RECORDED, EventKind.EXCLUSION_RECORDED),
+    ),
+}
+
+
+class HistoryFilterForm(SpurForm):
+    """In the address as ?art=…&seite=…; what cannot be read is told and left out."""
+
+    mark_optional = False
+    art = SingleChoice(
+        label="Nur zeigen",
+        choices=[("", "alles"), *((key, label) for key, (label, _) in GROUPS.items())],
+        widget=PlainSelect,
+        required=False,
+    )
+    seite = forms.IntegerField(
+        required=False,
+        min_value=1,
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value"), "Diese Seite des Verlaufs gibt es nicht. Sie sehen die erste."
+        ),
+    )
+
+    @property
+    def group(self) -> str:
+        return self._valid("art") or ""
+
+    @property
+    def page(self) -> int:
+        return self._valid("seite") or 1
+
+    def _valid(self, name: str) -> object:
+        return self.cleaned_data.get(name) if self.is_valid() or self.errors else None

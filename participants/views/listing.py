@@ -1,0 +1,233 @@
+"""The list of people with counts, filters in force, order and pages, all of it in the address."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from spurwechsel.german import format_day
+
+from ..choices import FIVE_PHASES, Aufenthaltsstatus, Phase
+from ..filters import ALL_PHASES, PER_PAGE, SORTS, ParticipantFilter
+from ..steps import Step, next_steps
+
+_CHIPS = ("suche", "status", "zustaendig", "aufenthalt", "frist", "staat", "kommune")
+_COLUMNS = (
+    *("case_number", "family_name", "given_name", "phase", "phase_since", "follow_up_on", "consent"),
+    *("paper_kind", "paper_until", "kommune__name"),
+)
+_PHASE_LABELS = dict(Phase.choices)
+_KIND_LABELS = dict(Aufenthaltsstatus.choices)
+
+
+@permission_required("participants.view_cases", raise_exception=True)
+@require_safe
+def participant_list(request: HttpRequest) -> HttpResponse:
+    """Counts that add up, search, filters, order and one page of people."""
+    today = timezone.localdate()
+    found = ParticipantFilter(request.GET, user=request.user, day=today)
+    return render(
+        request,
+        "participants/participant_list.html",
+        {"form": found.form, "listing": Listing(found, request.GET, today), "today": today},
+    )
+
+
+class Row(NamedTuple):
+    """One person as the list shows them, ready to be written."""
+
+    case_number: str
+    name: str
+    phase: str
+    phase_label: str
+    since: str
+    kommune: str
+    paper: str
+    until: date | None
+    until_text: str
+    step: str
+    follow_up: date | None
+
+
+class Column(NamedTuple):
+    label: str
+    url: str = ""
+    direction: str = ""
+
+    @property
+    def aria_sort(self) -> str:
+        return {"up": "ascending", "down": "descending"}.get(self.direction, "")
+
+
+class Count(NamedTuple):
+    phase: str
+    label: str
+    number: int
+    url: str
+    current: bool
+
+
+class Listing:
+    """Everything around the rows; links keep what is asked for and change one thing."""
+
+    def __init__(self, found: ParticipantFilter, query: QueryDict, day: date) -> None:
+        self.found, self.query, self.day = found, query, day
+        total = sum(found.counts[phase] for phase in found.phases)
+        self.paginator = KnownPaginator(total)
+        self.page_obj = self.paginator.get_page(found.value("seite") or 1)
+        self.rows = list(self._rows(self.page_obj))
+
+    def _rows(self, page: Page) -> Iterator[Row]:
+        start = (page.number - 1) * PER_PAGE
+        people = self.found.page_of_people(start, start + PER_PAGE)
+        several = self.found.sees_several_kommunen
+        for each in people.values_list(*_COLUMNS, named=True):
+            kind, until = each.paper_kind, each.paper_until
+            step = self._first_step(each)
+            yield Row(
+                each.case_number,
+                f"{each.family_name}, {each.given_name}" if each.given_name else each.family_name,
+                each.phase,
+                _PHASE_LABELS[each.phase],
+                format_day(each.phase_since),
+                each.kommune__name if several else "",
+                _KIND_LABELS.get(kind, "noch unklar"),
+                until,
+                format_day(until) if until else "",
+                _in_words(step),
+                step.due if step and step.is_follow_up else None,
+            )
+
+    def _first_step(self, each: Any) -> Step | None:
+        steps = next_steps(
+            phase=each.phase,
+            follow_up_on=each.follow_up_on,
+            consent=each.consent,
+            paper_kind=each.paper_kind,
+            paper_until=each.paper_until,
+            day=self.day,
+        )
+        return steps[0] if steps else None
+
+    def _url(self, **changes: str) -> str:
+        query = self.query.copy()
+        for name in ("seite", *changes):
+            query.pop(name, None)
+        for name, value in changes.items():
+            if value:
+                query[name] = value
+        return f"?{query.urlencode()}" if query else reverse("participant_list")
+
+    @property
+    def counts(self) -> list[Count]:
+        """„Alle“ is the sum of the five that follow it."""
+        found = self.found
+        together = sum(found.counts[phase] for phase in FIVE_PHASES)
+        everybody = Count("", "Alle", together, self._url(status=""), not found.value("status"))
+        return [everybody, *self._counts_of(*FIVE_PHASES)]
+
+    @property
+    def further_counts(self) -> list[Count]:
+        """Those that do not count as erschlossen."""
+        return self._counts_of(Phase.IDENTIFIZIERT, Phase.ABGESCHLOSSEN)
+
+    def _counts_of(self, *phases: Phase) -> list[Count]:
+        found = self.found
+        return [
+            Count(
+                phase,
+                str(phase.label),
+                found.counts[phase],
+                self._url(status=phase),
+                found.value("status") == phase,
+            )
+            for phase in phases
+        ]
+
+    @property
+    def chips(self) -> list[tuple[str, str]]:
+        chips = []
+        for name in _CHIPS:
+            if value := self.found.value(name):
+                field = self.found.form.fields[name]
+                shown = f"„{value}“" if name == "suche" else dict(field.choices).get(value, value)
+                label = "Suche" if name == "suche" else field.label
+                chips.append((f"{label}: {shown}", self._url(**{name: ""})))
+        return chips
+
+    @property
+    def columns(self) -> list[Column]:
+        """Headings; a click on the one in force turns the order round."""
+        return [
+            self._sortable("name"),
+            self._sortable("status"),
+            self._sortable("seit"),
+            Column("Aufenthalt"),
+            self._sortable("gueltig"),
+            Column("Nächster Schritt"),
+        ]
+
+    def _sortable(self, name: str) -> Column:
+        sorting = self.found.sorting
+        if sorting == name:
+            return Column(SORTS[name], self._url(sortierung=f"-{name}"), "up")
+        direction = "down" if sorting == f"-{name}" else ""
+        return Column(SORTS[name], self._url(sortierung="" if name == "name" else name), direction)
+
+    @property
+    def caption(self) -> str:
+        page, total = self.page_obj, self.paginator.count
+        whom = (
+            f"{page.start_index()} bis {page.end_index()} von {total}"
+            if self.paginator.num_pages > 1
+            else total
+        )
+        order = dict(self.found.form.fields["sortierung"].choices)[self.found.sorting]
+        return f"{whom} Teilnehmende, sortiert nach {order}"
+
+    @property
+    def status(self) -> str:
+        return self.found.value("status")
+
+    @property
+    def search(self) -> str:
+        return self.found.value("suche")
+
+    @property
+    def more_filters_open(self) -> bool:
+        """The rarely used filters are in sight while one of them is in force or in error."""
+        names = ("aufenthalt", "staat", "kommune", "sortierung")
+        return any(self.found.value(name) or name in self.found.errors for name in names)
+
+    @property
+    def elsewhere(self) -> int:
+        """How many more there are when the status is left aside."""
+        return sum(self.found.counts.values()) - self.paginator.count
+
+    @property
+    def everywhere_url(self) -> str:
+        return self._url(status=ALL_PHASES)
+
+    @property
+    def nobody_yet(self) -> bool:
+        return not self.chips and not self.elsewhere
+
+
+class KnownPaginator(Paginator):
+    """Pages of a list whose length is already known; the rows are fetched by their places."""
+
+    def __init__(self, total: int) -> None:
+        super().__init__(range(total), PER_PAGE)
+
+
+def _in_words(step: Step | None) -> str:
+    if step is None:
+        return "–"
+    return f"{step.text} {format_day(step.due)}" if step.is_follow_up and step.due else step.text
