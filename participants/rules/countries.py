@@ -9,7 +9,7 @@ from .criterion import Answer
 from .facts import Asylverfahren
 from .status import GEDULDET
 from .values import at, declare
-from .verdict import law
+from .verdict import Outcome, law
 
 declare(
     "anlage_ii",
@@ -51,21 +51,26 @@ def listed(nationality: str, day: date, lists: tuple[str, ...] = LISTS) -> bool:
     return any(nationality in (at(name, day) or ()) for name in lists)
 
 
-def safe_country_ban(case: Case, lists: tuple[str, ...] = LISTS) -> Answer:
-    """The ban: a listed country and an asylum application rejected, withdrawn or never made.
-
-    The exceptions for unaccompanied minors and for a withdrawal after free legal advice are for the
-    authority; they do not make the ban uncertain.
-    """
+def listed_without_protection(case: Case, lists: tuple[str, ...] = LISTS) -> Answer:
+    """A listed country and an asylum application rejected, withdrawn or never made."""
     nationality = case.facts.staatsangehoerigkeit
     if nationality is None or nationality == "ungeklaert":
         return unknown("Die Staatsangehörigkeit ist nicht bekannt.")
     if not listed(nationality, case.day, lists):
         return yes("Das Herkunftsland gilt nicht als sicherer Herkunftsstaat.")
-    applies = _without_protection(case)
-    if applies is not None:
-        return applies
-    return _excepted(case, nationality) or no(f"Das Herkunftsland {NAMED}.")
+    return _without_protection(case) or no(f"Das Herkunftsland {NAMED}.")
+
+
+def safe_country_ban(case: Case) -> Answer:
+    """The ban less the transitional rules of § 104 Abs. 18.
+
+    The exceptions for unaccompanied minors and for a withdrawal after free legal advice are for the
+    authority; they do not make the ban uncertain.
+    """
+    banned = listed_without_protection(case)
+    if banned.outcome is not Outcome.NICHT_ERFUELLT:
+        return banned
+    return georgien_moldau(case) or eu_neu(case) or banned
 
 
 def _filed(case: Case) -> date | None:
@@ -93,16 +98,10 @@ def _geduldet_on(case: Case, day: date) -> bool | None:
     return case.kind_on(day) in GEDULDET if case.known_on(day) else None
 
 
-def _excepted(case: Case, nationality: str) -> Answer | None:
-    """The transitional rules of § 104 Abs. 18."""
-    if nationality in GEORGIEN_MOLDAU and case.day >= GEORGIEN_MOLDAU_SINCE:
-        return _georgien_moldau(case)
-    if nationality in EU_NEU and case.day >= EU_NEU_SINCE:
-        return _eu_neu(case)
-    return None
-
-
-def _georgien_moldau(case: Case) -> Answer | None:
+def georgien_moldau(case: Case) -> Answer | None:
+    """§ 104 Abs. 18 Nr. 1; None where it does not help."""
+    if case.facts.staatsangehoerigkeit not in GEORGIEN_MOLDAU or case.day < GEORGIEN_MOLDAU_SINCE:
+        return None
     stichtag, filed = GEORGIEN_MOLDAU_STICHTAG, _filed(case)
     if case.facts.asylverfahren in ABGELEHNT or filed:
         early = filed is not None and filed <= stichtag
@@ -113,7 +112,10 @@ def _georgien_moldau(case: Case) -> Answer | None:
     return yes(f"Am {german(stichtag)} bestand eine Duldung.") if geduldet else None
 
 
-def _eu_neu(case: Case) -> Answer | None:
+def eu_neu(case: Case) -> Answer | None:
+    """§ 104 Abs. 18 Nr. 2; None where it does not help. A work permit shows only in the papers."""
+    if case.facts.staatsangehoerigkeit not in EU_NEU or case.day < EU_NEU_SINCE:
+        return None
     geduldet = _geduldet_on(case, EU_NEU_GEDULDET)
     if geduldet is None:
         return unknown(f"Ob am {german(EU_NEU_GEDULDET)} eine Duldung bestand, ist nicht bekannt.")

@@ -16,9 +16,10 @@ from .case import Case, Stay
 from .criterion import Answer, criterion
 from .facts import Grundkenntnisse, Niveau, Status
 from .integration import KENNTNISSE, german_level, pledge
+from .outlook import Modus
 from .status import NAMEN, TITEL
 from .verdict import Outcome
-from .ways import Modus, way
+from .ways import way
 
 FIRST = "2000-01-01"
 COURSE = "2007-08-28"

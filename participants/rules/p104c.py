@@ -8,9 +8,10 @@ from .case import Case
 from .criterion import Answer, criterion, note
 from .facts import Status
 from .integration import pledge
+from .outlook import Modus
 from .status import DULDUNG, GEDULDET, NAMEN, TITEL
 from .verdict import Outcome
-from .ways import Modus, way
+from .ways import way
 
 SINCE = "2022-12-31"
 END = "2025-12-30"

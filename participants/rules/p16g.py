@@ -7,6 +7,7 @@ from .criterion import Answer, criterion, note
 from .facts import Ausbildungsart
 from .general import gesperrt_durch_104c
 from .identity_deadlines import steps_in_time
+from .outlook import Modus
 from .training import (
     application_window,
     begun_as_asylum_seeker,
@@ -20,7 +21,7 @@ from .training import (
     three_months_of_duldung,
 )
 from .values import at, declare
-from .ways import Modus, way
+from .ways import way
 
 declare(
     "bafoeg_12",

@@ -21,10 +21,11 @@ from .case import Case
 from .criterion import Answer, criterion, note
 from .facts import Asylverfahren
 from .general import gesperrt_durch_104c
+from .outlook import Modus
 from .p19d import ANERKANNT, agency_consent, job_offer
 from .values import at, declare
 from .verdict import Outcome
-from .ways import Modus, way
+from .ways import way
 
 SINCE = "2020-03-01"
 KANN_END = "2023-11-17"

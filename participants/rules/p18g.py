@@ -4,10 +4,11 @@ from .answers import both, either, no, unknown, weigh
 from .case import Case
 from .criterion import Answer, criterion
 from .general import gesperrt_durch_104c
+from .outlook import Modus
 from .p18a_18b import allgemeine_voraussetzungen, arbeitsplatz, berufsausuebung, salary, tatsaechlich
 from .p19d import job_offer, recognised
 from .verdict import Outcome
-from .ways import Modus, way
+from .ways import way
 
 SINCE = "2023-11-18"
 

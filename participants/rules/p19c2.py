@@ -6,6 +6,7 @@ from .criterion import Answer, criterion
 from .facts import Niveau
 from .general import gesperrt_durch_104c
 from .integration import german_level
+from .outlook import Modus
 from .p18a_18b import (
     ABGELEHNT_ODER_ZURUECK,
     allgemeine_voraussetzungen,
@@ -17,7 +18,7 @@ from .p18a_18b import (
     tatsaechlich,
     zustimmung,
 )
-from .ways import Modus, way
+from .ways import way
 
 SINCE = "2020-03-01"
 OLD_END = "2024-02-29"

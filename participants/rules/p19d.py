@@ -22,9 +22,10 @@ from .criterion import Answer, criterion, note
 from .facts import Anerkennung, Asylverfahren, Beschaeftigung, Niveau, Status
 from .general import barred_by_rejection, gesperrt_durch_104c
 from .integration import german_level
+from .outlook import Modus
 from .status import ABSCHNITT_5, DULDUNG, NAMEN
 from .verdict import Outcome
-from .ways import Modus, way
+from .ways import way
 from .work_time import run, worked
 
 SINCE = "2020-03-01"

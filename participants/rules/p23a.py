@@ -3,8 +3,9 @@
 from .answers import authority, status_in, weigh
 from .case import Case
 from .criterion import Answer, criterion
+from .outlook import Modus
 from .status import GEDULDET
-from .ways import Modus, way
+from .ways import way
 
 SINCE = "2005-01-01"
 

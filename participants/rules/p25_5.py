@@ -5,8 +5,9 @@ from .case import Case
 from .criterion import Answer, criterion, note
 from .facts import Status
 from .general import barred_by_rejection, gesperrt_durch_104c
+from .outlook import Modus
 from .status import DULDUNG_60B, DULDUNG_OHNE_60B, GEDULDET
-from .ways import Modus, way
+from .ways import way
 
 SINCE = "2005-01-01"
 AUSGESETZT = DULDUNG_OHNE_60B | {Status.FIKTION_81_3_S2}

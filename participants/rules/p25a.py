@@ -21,9 +21,11 @@ from .calendar import YEAR, age, german, holds_from
 from .case import Case, Stay
 from .criterion import Answer, criterion, note
 from .facts import Asylverfahren, Bildungsweg, Status
-from .p25b import END_104C, HOLDER_104C, LAST_DAY_104C, identity_of_holder
+from .outlook import Modus
+from .p25b import identity_of_holder
+from .p25b_stay import END_104C, HOLDER_104C, LAST_DAY_104C
 from .status import DULDUNG_60B, DULDUNG_OHNE_60B, GEDULDET, TITEL
-from .ways import Modus, way
+from .ways import way
 
 FIRST = "2011-07-01"
 SINCE = "2015-08-01"

@@ -8,9 +8,10 @@ from .criterion import Answer, criterion
 from .facts import Niveau, Status
 from .general import gesperrt_durch_104c
 from .integration import basic_knowledge, german_level
+from .outlook import Modus
 from .p19d import housing
 from .status import ABSCHNITT_5
-from .ways import Modus, way
+from .ways import way
 
 SINCE = "2005-01-01"
 SONSTIGE = frozenset({Status.SONSTIGE})

@@ -10,8 +10,9 @@ from .criterion import Answer, criterion, note
 from .facts import Niveau, Partner
 from .general import gesperrt_durch_104c
 from .integration import german_level
+from .outlook import Modus
 from .verdict import Outcome
-from .ways import Modus, way
+from .ways import way
 
 SINCE = "2005-01-01"
 

@@ -6,6 +6,7 @@ from .countries import safe_country_ban
 from .criterion import Answer, criterion, note
 from .facts import Ausbildungsart
 from .identity_deadlines import steps_in_time
+from .outlook import Modus
 from .training import (
     application_window,
     begun_as_asylum_seeker,
@@ -17,7 +18,7 @@ from .training import (
     taken_up_with_duldung,
     three_months_of_duldung,
 )
-from .ways import Modus, way
+from .ways import way
 
 SINCE = "2020-01-01"
 

@@ -19,6 +19,7 @@ from .case import Case
 from .criterion import Answer, criterion, note
 from .facts import Niveau, Partner
 from .integration import school_attended, spoken
+from .outlook import Modus
 from .p60d_identity import (
     NEW,
     OLD_END,
@@ -33,7 +34,7 @@ from .p60d_identity import (
     massnahmen_fristgerecht,
 )
 from .status import DULDUNG, DULDUNG_60B, DULDUNG_OHNE_60B
-from .ways import Modus, way
+from .ways import way
 from .work_time import insured, run, weekly_hours, worked
 
 SV_ARBEIT = "Sozialversicherungspflichtig mit genügend Wochenstunden beschäftigt"

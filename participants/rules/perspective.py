@@ -22,7 +22,8 @@ from . import (
 )
 from .case import Case
 from .facts import Facts
-from .ways import Way, WayFinding
+from .outlook import WayFinding
+from .ways import Way
 
 HINWEIS = "Hinweis, keine Rechtsberatung"
 

@@ -2,17 +2,19 @@
 
 from hashlib import sha256
 
+from .courses import CRITERIA as COURSES
 from .criterion import NOTES, REGISTER, Criterion, Note
 from .perspective import WAYS
 from .programme import GRUPPEN
 from .values import VALUES
+from .work import WAYS as WORK
 
 
 def _rule_version() -> str:
     """The newest day on which a rule changed and eight digits over all rules and values."""
-    rules: list[Criterion | Note] = [*REGISTER, *NOTES]
+    rules: list[Criterion | Note] = [*{*REGISTER, *COURSES}, *NOTES]
     rows = [f"{each.id};{each.since};{each.until};{each.source}" for each in rules]
-    rows += [f"{each.key};{each.since}" for each in WAYS]
+    rows += [f"{each.key};{each.since}" for each in (*WAYS, *WORK)]
     rows += [f"{each.name};{each.since};{each.until};{sorted(each.arten)}" for each in GRUPPEN]
     for name, values in VALUES.items():
         rows += [f"{name};{row.since};{row.until};{_stable(row.value)}" for row in values]
