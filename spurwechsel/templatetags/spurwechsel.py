@@ -42,7 +42,7 @@ AREAS = (
         ("participant_", "residence_", "case_"),
     ),
     Area("Übersicht", "overview", ("participants.view_cases",), ("overview",)),
-    Area("Netzwerk", "partner_list", ("participants.view_cases",), ("partner_",)),
+    Area("Netzwerk", "network_overview", ("participants.view_cases",), ("network_",)),
     Area("Berichte", "report_list", ("reports.view_issued",), ("report_",)),
     Area("Zugänge", "user_list", ("spurwechsel.manage_users",), ("user_",)),
     Area("Verwaltung", "settings_overview", ("spurwechsel.manage_settings",), ("settings_",)),
