@@ -25,7 +25,7 @@ def differences(form: forms.Form, current: Model) -> list[tuple[str, str, str]]:
     """Label, stored value and typed value of every field of the form in which the two differ."""
     rows = []
     for name, field in form.fields.items():
-        if not hasattr(current, name):
+        if field.widget.is_hidden or not hasattr(current, name):
             continue
         theirs = in_words(field, getattr(current, name))
         yours = in_words(field, form.cleaned_data.get(name))

@@ -118,8 +118,11 @@ class NewKommuneForm(KommuneForm):
     field_order = ("name", "key", "case_prefix")
 
     def clean_key(self) -> str:
-        if (key := self.cleaned_data["key"]) != key.lower():
+        key = self.cleaned_data["key"]
+        if key != key.lower():
             raise ValidationError(self.fields["key"].error_messages["invalid"])
+        if key == "neu":
+            raise ValidationError("„neu“ steht schon in der Adresse dieser Seite. Wählen Sie ein anderes.")
         return key
 
 

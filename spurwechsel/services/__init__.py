@@ -1,7 +1,7 @@
 """Everything that changes users, Kommunen and barriers; each function is one transaction with one event."""
 
 from .barriers import finish_barrier, report_barrier
-from .kommunen import add_estimate, change_kommune, create_kommune
+from .kommunen import add_estimate, change_kommune, create_kommune, withdraw_estimate
 from .users import (
     activate_user,
     change_user,
@@ -25,4 +25,5 @@ __all__ = [
     "open_case_count",
     "report_barrier",
     "reset_second_factor",
+    "withdraw_estimate",
 ]

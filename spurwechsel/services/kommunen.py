@@ -3,11 +3,13 @@
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from participants.choices import EventKind
 from participants.services import record_event
 from participants.services.changes import changes_between, snapshot
+from reports.models import IssuedReport
 
 from ..conflict import check_version
 from ..models import Kommune, PotentialEstimate, User
@@ -48,6 +50,19 @@ def add_estimate(kommune: Kommune, *, by: User, day: date, count: int, **fields:
     estimate.save()
     _record(kommune, by, f"Schätzwert zum {day:%d.%m.%Y}: {count}")
     return estimate
+
+
+@transaction.atomic
+def withdraw_estimate(estimate: PotentialEstimate, *, by: User) -> None:
+    """Removes a wrong estimate. Raises ValidationError once a report may have used it."""
+    kommune = estimate.kommune
+    if IssuedReport.objects.filter(kommune=kommune, stichtag__gte=estimate.day).exists():
+        raise ValidationError(
+            "Dieser Schätzwert kann schon in einem Bericht stehen und bleibt deshalb erhalten."
+            " Tragen Sie einen neuen mit einem späteren Tag ein."
+        )
+    _record(kommune, by, f"Schätzwert zum {estimate.day:%d.%m.%Y} entfernt: {estimate.count}")
+    estimate.delete()
 
 
 def _record(kommune: Kommune, by: User, summary: str, changes: dict[str, list[str]] | None = None) -> None:

@@ -85,6 +85,19 @@ def settings_estimate_add(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 @_manages_settings
+def settings_estimate_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    estimate = get_object_or_404(PotentialEstimate.objects.select_related("kommune"), pk=pk)
+    try:
+        services.withdraw_estimate(estimate, by=request.user)
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+    else:
+        messages.success(request, "Der Schätzwert ist entfernt.")
+    return redirect("settings_kommune_edit", estimate.kommune.key)
+
+
+@require_POST
+@_manages_settings
 def settings_barrier_done(request: HttpRequest, pk: int) -> HttpResponse:
     barrier = get_object_or_404(BarrierReport, pk=pk)
     try:
