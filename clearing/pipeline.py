@@ -212,7 +212,8 @@ def undo(change: PhaseChange, *, by: Any, today: date) -> None:
     """Takes back the own last step of the same day. Raises ValidationError when it is too late."""
     # The lock first: a step that somebody takes meanwhile must not be taken for the last one.
     Participant.objects.select_for_update().get(pk=change.participant_id)
-    if not can_undo(change, by=by, today=today):
+    change.refresh_from_db()
+    if change.revoked_at is None and not can_undo(change, by=by, today=today):
         raise ValidationError(
             "Rückgängig geht nur für den letzten eigenen Schritt und nur am selben Tag."
             " Nehmen Sie den Eintrag mit einer Begründung zurück."
