@@ -39,7 +39,7 @@ AREAS = (
         "Teilnehmende",
         "participant_list",
         ("participants.view_cases",),
-        ("participant_", "residence_", "case_"),
+        ("participant_", "residence_", "consent_", "identity_", "exclusion_", "case_", "follow_up_"),
     ),
     Area("Übersicht", "overview", ("participants.view_cases",), ("overview",)),
     Area("Netzwerk", "network_overview", ("participants.view_cases",), ("network_",)),
