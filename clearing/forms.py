@@ -1,0 +1,239 @@
+"""Forms of the pipeline: the decision, the Wiedervorlage, taking a step back, the day to look at."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+
+from participants.choices import PARK_REASONS, PARKED_PHASES, PHASE_MEANINGS, Abschluss, Phase
+from participants.models import Participant
+from participants.rules import obstacles
+from spurwechsel.formfields import (
+    STALE_PAGE,
+    CleanCharField,
+    GermanDateField,
+    OptionCards,
+    SingleChoice,
+    SpurForm,
+    TickField,
+)
+from spurwechsel.german import format_day
+
+from . import pipeline
+from .moves import CONSEQUENCES
+
+REASON_HINT = (
+    "Ein bis zwei Sätze. Die Person kann sie einsehen. Nicht hierher gehören Diagnosen, Religion,"
+    " Straftaten, die Fluchtgeschichte und Angaben über andere Personen."
+)
+FOLLOW_UP_HINT = "Zum Beispiel 1.7.2024 oder +90 für heute in 90 Tagen"
+
+
+class StepCards(OptionCards):
+    """The open steps as cards; each tells what it means, what follows and what stands against it."""
+
+    against: dict[str, list[str]]
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        option["against"] = self.against.get(str(value), [])
+        return option
+
+
+def _seen(initial: int) -> forms.IntegerField:
+    stale = dict.fromkeys(("required", "invalid", "min_value", "max_value"), STALE_PAGE)
+    return forms.IntegerField(
+        min_value=1, max_value=2**62, initial=initial, widget=forms.HiddenInput, error_messages=stale
+    )
+
+
+class FollowUpFields(SpurForm):
+    """A day for the Wiedervorlage or the tick that none is wanted: one of the two, never both."""
+
+    mark_optional = False
+    follow_up_on = GermanDateField(label="Wiedervorlage am", required=False, help_text=FOLLOW_UP_HINT)
+    no_follow_up = TickField(label="keine Wiedervorlage gewünscht", required=False)
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        self.today = today
+        super().__init__(*args, **kwargs)
+
+    def check_follow_up(self, values: dict[str, Any]) -> None:
+        """Puts what is missing or contradicts itself beside the day."""
+        if "follow_up_on" in self.errors:
+            return
+        day, none_wanted = values.get("follow_up_on"), values.get("no_follow_up", False)
+        if day and none_wanted:
+            self.add_error("follow_up_on", "Lassen Sie den Tag leer oder nehmen Sie das Kreuz weg.")
+        elif not day and not none_wanted:
+            self.add_error(
+                "follow_up_on",
+                "Geben Sie einen Tag ein oder kreuzen Sie an, dass keine Wiedervorlage gewünscht ist.",
+            )
+        elif day and day <= self.today:
+            self.add_error("follow_up_on", "Wählen Sie für die Wiedervorlage einen Tag nach heute.")
+
+
+class MoveForm(FollowUpFields):
+    """The decision. Its steps, and what stands against them, are those of the day in `effective_on`."""
+
+    to = SingleChoice(label="Wie geht es weiter?", widget=StepCards)
+    reason_keine_bedarfe = SingleChoice(label="Grund für Keine Bedarfe", required=False)
+    reason_unvereinbarkeit = SingleChoice(label="Grund für Unvereinbarkeit", required=False)
+    outcome = SingleChoice(label="Ergebnis der Teilnahme", required=False)
+    reason = CleanCharField(
+        label="Begründung",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=REASON_HINT,
+        required_message="Begründen Sie den Schritt in ein bis zwei Sätzen.",
+    )
+    effective_on = GermanDateField(label="Wirksam ab", past=True)
+    exception_reason = CleanCharField(
+        label="Begründung der Einzelfallentscheidung",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Warum gehen Sie den Schritt trotzdem? Der Bericht zählt die Einzelfälle ohne Namen.",
+    )
+
+    def __init__(self, *args: Any, participant: Participant, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, today=today, **kwargs)
+        self.participant = participant
+        self.fields["seen"] = _seen(pipeline.last_step(participant).pk)
+        self.fields["effective_on"].initial = today
+        earliest = today - timedelta(days=settings.BACKDATING_LIMIT_DAYS)
+        self.fields["effective_on"].help_text = (
+            f"Zum Beispiel heute oder {format_day(today - timedelta(days=1))}, frühestens"
+            f" {format_day(earliest)}. Berichte zählen nach diesem Tag. Im Verlauf steht, dass Sie den"
+            " Schritt heute eingetragen haben."
+        )
+        self.day = self._day_asked()
+        self.verdict = pipeline.verdict_on(participant, self.day)
+        self._offer(pipeline.open_steps(participant, self.day))
+
+    def _day_asked(self) -> date:
+        """The typed day where it can be one of a step, else today."""
+        typed = self.data.get("effective_on", "") if self.is_bound else ""
+        try:
+            day: date = self.fields["effective_on"].clean(typed)
+        except ValidationError:
+            return self.today
+        return day if pipeline.open_steps(self.participant, day) else self.today
+
+    def _offer(self, steps: tuple[Phase, ...]) -> None:
+        field = self.fields["to"]
+        field.choices = [(step.value, step.label) for step in steps]
+        field.error_messages["invalid_choice"] = (
+            f"Wählen Sie einen Schritt, der am {format_day(self.day)} offen ist."
+        )
+        field.error_messages["required"] = "Wählen Sie aus, wie es weitergeht."
+        field.widget.descriptions = {step: f"{PHASE_MEANINGS[step]} {CONSEQUENCES[step]}" for step in steps}
+        field.widget.against = {
+            step: [finding.text for finding in obstacles(self.verdict, step)] for step in steps
+        }
+        for step in PARKED_PHASES:
+            reasons = [(reason.value, reason.label) for reason in PARK_REASONS[step]]
+            self._fill_or_drop(f"reason_{step}", reasons, needed=step in steps)
+        self._fill_or_drop("outcome", Abschluss.choices, needed=Phase.ABGESCHLOSSEN in steps)
+        if not set(PARKED_PHASES) & set(steps):
+            del self.fields["follow_up_on"], self.fields["no_follow_up"]
+
+    def _fill_or_drop(self, name: str, choices: list[tuple[str, str]], *, needed: bool) -> None:
+        if needed:
+            self.fields[name].choices = [("", "Wählen Sie aus"), *choices]
+        else:
+            del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        to = values.get("to")
+        if to in PARKED_PHASES:
+            if not values.get(f"reason_{to}"):
+                self.add_error(f"reason_{to}", f"Wählen Sie den Grund für {Phase(to).label} aus.")
+            self.check_follow_up(values)
+        if to == Phase.ABGESCHLOSSEN and not values.get("outcome"):
+            self.add_error("outcome", "Wählen Sie aus, wie die Teilnahme geendet hat.")
+        return values
+
+    def step(self) -> dict[str, Any]:
+        """The keywords of pipeline.move; what belongs to another step than the chosen one is left out."""
+        values = self.cleaned_data
+        to = values["to"]
+        chosen = {name: values[name] for name in ("to", "reason", "seen", "exception_reason")}
+        chosen["on"] = values["effective_on"]
+        if to in PARKED_PHASES:
+            chosen["park_reason"] = values[f"reason_{to}"]
+            chosen["follow_up_on"], chosen["no_follow_up"] = values["follow_up_on"], values["no_follow_up"]
+        if to == Phase.ABGESCHLOSSEN:
+            chosen["outcome"] = values["outcome"]
+        return chosen
+
+    def forget_what_is_missing(self) -> None:
+        """For a look at another day: what is still to be filled in is no mistake yet."""
+        for name in set(self.errors) - {"effective_on"}:
+            del self.errors[name]
+
+    def refuse(self, error: ValidationError) -> None:
+        """Puts a refusal of the pipeline beside its field, on top where it belongs to none."""
+        if hasattr(error, "error_dict"):
+            for name, problems in error.error_dict.items():
+                self.add_error(name if name in self.fields else None, problems)
+        else:
+            self.add_error(None, error)
+
+
+class FollowUpForm(FollowUpFields):
+    """What came out of a Wiedervorlage, and when to look again."""
+
+    note = CleanCharField(
+        label="Was hat sich ergeben?",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=REASON_HINT,
+        required_message="Halten Sie in einem Satz fest, was sich ergeben hat.",
+    )
+    field_order = ("note", "follow_up_on", "no_follow_up")
+
+    def __init__(self, *args: Any, seen: int, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, today=today, **kwargs)
+        self.fields["seen"] = _seen(seen)
+        self.fields["follow_up_on"].label = "Nächste Wiedervorlage am"
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        self.check_follow_up(values)
+        return values
+
+
+class RevokeForm(SpurForm):
+    """Why a step was a mistake."""
+
+    reason = CleanCharField(
+        label="Begründung der Rücknahme",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Ein Satz. Er steht im Verlauf, und die Person kann ihn einsehen.",
+        required_message="Begründen Sie die Rücknahme in einem Satz.",
+    )
+
+
+class OverviewForm(SpurForm):
+    """Which day, which Kommune and in which form the overview is shown."""
+
+    mark_optional = False
+    stand = GermanDateField(
+        label="Stand", required=False, past=True, help_text="Zum Beispiel 27.3.2024 oder heute"
+    )
+    kommune = SingleChoice(label="Kommune", required=False)
+    ansicht = SingleChoice(
+        required=False, choices=[("", "Spalten"), ("tabelle", "Tabelle")], widget=forms.HiddenInput
+    )
+
+    def __init__(self, *args: Any, kommunen: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kommune"].choices = kommunen
+        if len(kommunen) < 2:
+            del self.fields["kommune"]
