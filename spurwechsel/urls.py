@@ -7,7 +7,9 @@ from allauth.mfa.totp import views as totp
 from allauth.usersessions import views as sessions
 from django.urls import include, path, re_path
 
-from .views import kommunen, log, pages, users
+from clearing.urls import overview_urlpatterns
+
+from .views import home, kommunen, log, pages, users
 
 handler400 = "spurwechsel.views.errors.bad_request"
 handler403 = "spurwechsel.views.errors.permission_denied"
@@ -65,10 +67,14 @@ _settings = [
 ]
 
 urlpatterns = [
+    path("", home.home, name="home"),
     path("anmelden/", account.login, name="account_login"),
     path("abmelden/", account.logout, name="account_logout"),
     path("konto/", include(_account)),
     path("teilnehmende/", include("participants.urls")),
+    path("teilnehmende/", include("clearing.urls")),
+    path("", include(overview_urlpatterns)),
+    path("berichte/", include("reports.urls")),
     path("netzwerk/", include("network.urls")),
     path("verwaltung/", include(_settings)),
     path("protokoll/", log.log_list, name="log_list"),
