@@ -7,7 +7,7 @@ from .calendar import YEAR, german
 from .case import Case, Stay
 from .criterion import Answer
 from .facts import Asylverfahren, Pass, Stand, Status
-from .status import NAMEN
+from .status import NAMEN, TITEL
 from .verdict import Outcome, law
 
 IN_ORDNUNG = frozenset({Pass.GUELTIG, Pass.ERSATZ})
@@ -74,12 +74,12 @@ def either(first: bool | None, second: bool | None) -> bool | None:
     return None if first is None or second is None else False
 
 
-def status_in(case: Case, kinds: frozenset[Status], maybe: frozenset[Status] = frozenset()) -> Answer:
-    """The status of the day is one of `kinds`; whether those in `maybe` are meant is unknown."""
+def status_in(case: Case, kinds: frozenset[Status]) -> Answer:
+    """The status of the day is one of `kinds`; a title of unknown kind may be any title."""
     kind = case.kind
     if kind is None:
         return unknown(f"Der Aufenthaltsstatus am {german(case.day)} ist nicht bekannt.")
-    if kind in maybe:
+    if kind == Status.SONSTIGE and kinds & TITEL:
         return unknown("Welcher Aufenthaltstitel genau vorliegt, ist nicht bekannt.")
     return (yes if kind in kinds else no)(f"Status am {german(case.day)}: {NAMEN[kind]}.")
 

@@ -18,6 +18,8 @@ def gesperrt_durch_104c(case: Case) -> Answer:
     kind = case.kind
     if kind is None:
         return unknown(f"Der Aufenthaltsstatus am {german(case.day)} ist nicht bekannt.")
+    if kind == Status.SONSTIGE:
+        return unknown("Welcher Aufenthaltstitel genau vorliegt, ist nicht bekannt.")
     if kind == Status.AE_104C:
         return no(
             f"{NAMEN[kind]}: Daneben sind nur Titel nach den Bleiberechten für gut Integrierte möglich."

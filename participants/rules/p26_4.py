@@ -20,7 +20,7 @@ GESTATTUNG = frozenset({Status.GESTATTUNG_55})
 
 @criterion("264-1", source="§ 26 Abs. 4 S. 1 AufenthG", since=SINCE)
 def titel_abschnitt_5(case: Case) -> Answer:
-    return status_in(case, ABSCHNITT_5, SONSTIGE)
+    return status_in(case, ABSCHNITT_5)
 
 
 def stay_with_asylum(case: Case) -> Stay:

@@ -7,7 +7,8 @@ import pytest
 
 from participants.rules import RULE_VERSION, Facts, Finding, Outcome, Verdict, assess_programme, obstacles
 from participants.rules.facts import Identitaet, StatusPeriod
-from participants.rules.programme import GRUPPEN, NAMEN, fundable_on
+from participants.rules.programme import GRUPPEN, fundable_on
+from participants.rules.status import NAMEN
 from participants.rules.verdict import law
 
 DAY = date(2024, 3, 27)
