@@ -22,6 +22,9 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 # A two-digit year means at most this many years ahead: residence papers rarely run longer.
 YEARS_AHEAD = 20
 
+# A paper that runs out within this many days is marked.
+SOON_DAYS = 30
+
 HOW_TO_DAY = "Geben Sie das Datum so ein: 27.03.2024."
 HOW_TO_PARTIAL = "Geben Sie das Datum so ein: 14.09.2016, 09.2016 oder 2016."
 CHECK_YEAR = f"Prüfen Sie das Jahr. Es muss zwischen {FIRST_YEAR} und {LAST_YEAR} liegen."
@@ -125,6 +128,23 @@ def days_in_words(day: date, today: date) -> str:
     if distance > 1:
         return f"noch {distance} Tage"
     return "seit 1 Tag" if distance == -1 else f"seit {-distance} Tagen"
+
+
+def due_state(day: date, today: date, kind: str = "paper") -> dict[str, str]:
+    """
+    How urgent a day is, in words and as a mark („over“, „soon“ or none).
+
+    ``kind`` is „paper“ (valid until the end of the day) or „task“ (to be done by then).
+    """
+    words = days_in_words(day, today)
+    distance = (day - today).days
+    if kind == "task":
+        mark = "over" if distance < 0 else "soon" if distance == 0 else ""
+        text = f"{words} überfällig" if distance < 0 else f"fällig {words}" if distance < 2 else words
+    else:
+        mark = "over" if distance < 0 else "soon" if distance <= SOON_DAYS else ""
+        text = f"{words} abgelaufen" if distance < 0 else f"läuft {words} ab" if distance < 2 else words
+    return {"mark": mark, "text": text}
 
 
 def age_on(birth: date, day: date) -> int:

@@ -13,14 +13,12 @@ from spurwechsel import german
 
 register = template.Library()
 
-# A paper that runs out within this many days is marked.
-SOON_DAYS = 30
-
 register.filter("german_day", german.format_day)
 register.filter("long_day", german.long_day)
 register.filter("german_month", german.format_month)
 register.filter("days_in_words", german.days_in_words)
 register.filter("weekday", german.weekday_name)
+due_state = register.simple_tag(german.due_state)
 
 
 class Area(NamedTuple):
@@ -87,24 +85,6 @@ def _address(name: str, *args: str) -> str:
         return reverse(name, args=args)
     except NoReverseMatch:
         return ""
-
-
-@register.simple_tag
-def due_state(day: date, today: date, kind: str = "paper") -> dict[str, str]:
-    """
-    How urgent a day is, in words and as a mark („over“, „soon“ or none).
-
-    ``kind`` is „paper“ (valid until the end of the day) or „task“ (to be done by then).
-    """
-    words = german.days_in_words(day, today)
-    distance = (day - today).days
-    if kind == "task":
-        mark = "over" if distance < 0 else "soon" if distance == 0 else ""
-        text = f"{words} überfällig" if distance < 0 else f"fällig {words}" if distance < 2 else words
-    else:
-        mark = "over" if distance < 0 else "soon" if distance <= SOON_DAYS else ""
-        text = f"{words} abgelaufen" if distance < 0 else f"läuft {words} ab" if distance < 2 else words
-    return {"mark": mark, "text": text}
 
 
 @register.filter
