@@ -57,12 +57,12 @@ class User:
         return self.process.stdout.readline().strip()
 
     def finish(self) -> tuple[str, str, int]:
-        output, error = self.process.communicate(timeout=30)
+        output, error = self.process.communicate(timeout=60)
         return output.strip(), error.strip(), self.process.returncode
 
     def kill(self) -> None:
         self.process.kill()
-        self.process.communicate(timeout=30)
+        self.process.communicate(timeout=60)
 
 
 @pytest.fixture
@@ -106,7 +106,7 @@ def lives(pid: int) -> bool:
 
 
 def wait_for(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 15
+    deadline = time.monotonic() + 30
     while not condition():
         assert time.monotonic() < deadline, "waited in vain"
         time.sleep(0.02)
@@ -147,13 +147,12 @@ def test_stops_with_the_last_user_and_keeps_what_was_stored(home, start):
     assert third.finish() == ("42", "", 0)
 
 
-def test_joining_a_running_server_is_quick(home, start):
+def test_joining_a_running_server_starts_nothing(home, start):
     start().first_line()
-    began = time.monotonic()
+    before = postmaster(home), supervisor(home)
     embedded_postgres.hold(home)
-    took = time.monotonic() - began
+    assert (postmaster(home), supervisor(home)) == before
     embedded_postgres.release(home)
-    assert took < 1  # some milliseconds; the limit leaves room for a loaded machine
 
 
 def test_a_killed_user_does_not_leave_the_server_behind(home, start):

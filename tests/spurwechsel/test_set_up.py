@@ -46,7 +46,7 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 def python(home: Path, *args: str, **more: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, *args]
     return subprocess.run(
-        command, cwd=CHECKOUT, env=environment(home, **more), capture_output=True, text=True, timeout=60
+        command, cwd=CHECKOUT, env=environment(home, **more), capture_output=True, text=True, timeout=120
     )
 
 
@@ -188,7 +188,7 @@ def served(tmp_path, address) -> Iterator[subprocess.Popen[str]]:
 
 
 def wait_for(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 15
+    deadline = time.monotonic() + 30
     while not condition():
         assert time.monotonic() < deadline, "waited in vain"
         time.sleep(0.05)
@@ -220,7 +220,7 @@ def test_serves_says_where_and_stops_with_all_it_started(tmp_path, address, serv
     assert (second.returncode, second.stdout, second.stderr) == (1, "", sentence)
 
     served.terminate()
-    assert served.wait(timeout=30) == 0
+    assert served.wait(timeout=60) == 0
     wait_for(lambda: not (tmp_path / "var" / "postgres" / "data" / "postmaster.pid").exists())
 
 
