@@ -102,7 +102,8 @@ class MoveForm(FollowUpFields):
     def __init__(self, *args: Any, participant: Participant, today: date, **kwargs: Any) -> None:
         super().__init__(*args, today=today, **kwargs)
         self.participant = participant
-        self.fields["seen"] = _seen(pipeline.last_step(participant).pk)
+        self.last = pipeline.last_step(participant)
+        self.fields["seen"] = _seen(self.last.pk)
         self.fields["effective_on"].initial = today
         earliest = today - timedelta(days=settings.BACKDATING_LIMIT_DAYS)
         self.fields["effective_on"].help_text = (
@@ -151,10 +152,10 @@ class MoveForm(FollowUpFields):
         values = super().clean() or self.cleaned_data
         to = values.get("to")
         if to in PARKED_PHASES:
-            if not values.get(f"reason_{to}"):
+            if not values.get(f"reason_{to}") and f"reason_{to}" not in self.errors:
                 self.add_error(f"reason_{to}", f"Wählen Sie den Grund für {Phase(to).label} aus.")
             self.check_follow_up(values)
-        if to == Phase.ABGESCHLOSSEN and not values.get("outcome"):
+        if to == Phase.ABGESCHLOSSEN and not values.get("outcome") and "outcome" not in self.errors:
             self.add_error("outcome", "Wählen Sie aus, wie die Teilnahme geendet hat.")
         return values
 

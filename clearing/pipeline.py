@@ -65,7 +65,8 @@ def move(
     `seen` is the id of the last step the decider saw; somebody else's step in between is refused, so that
     nobody decides on a case they have not read. `details`: outcome for Abschluss; park_reason with
     follow_up_on or no_follow_up for Keine Bedarfe and Unvereinbarkeit. `exception_reason` passes unmet
-    conditions and needs the right clearing.decide_exception. Raises ValidationError with every reason.
+    conditions and needs the right clearing.decide_exception. Raises ValidationError with every reason;
+    the codes "overtaken" and "unmet" mark what asks for more than a correction of the form.
     """
     person = Participant.objects.select_for_update().get(pk=participant.pk)
     _refuse_if_overtaken(person, seen, by)
@@ -180,7 +181,7 @@ def _refuse_unmet(against: Sequence[Finding], exception_reason: str, by: Any) ->
         way_out = "Begründen Sie die Einzelfallentscheidung, wenn Sie den Schritt trotzdem gehen."
     else:
         way_out = "Den Schritt kann nur die Koordination als Einzelfall entscheiden."
-    raise ValidationError([*texts, way_out], code="unmet")
+    raise ValidationError([ValidationError(text, code="unmet") for text in (*texts, way_out)])
 
 
 def _record_move(person: Participant, change: PhaseChange, by: Any, today: date) -> None:

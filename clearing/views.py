@@ -68,14 +68,14 @@ def case_move(request: HttpRequest, case_number: str) -> HttpResponse:
 
 
 def _refused(request: HttpRequest, form: MoveForm, error: ValidationError) -> HttpResponse:
-    code = getattr(error, "code", None)
-    if code == "overtaken":
+    codes = {each.code for each in getattr(error, "error_list", ())}
+    if "overtaken" in codes:
         form.participant.refresh_from_db()
         typed = _typed(request, seen=pipeline.last_step(form.participant))
         fresh = MoveForm(typed, participant=form.participant, today=form.today)
         fresh.forget_what_is_missing()
         return _decision_page(request, fresh, overtaken=error.messages[0], status=409)
-    if code == "unmet":
+    if "unmet" in codes:
         return _interruption_page(request, form)
     form.refuse(error)
     return _decision_page(request, form)
@@ -105,8 +105,7 @@ def _with_link(finding: Finding, participant: Participant) -> dict[str, Any]:
 
 def _interruption_page(request: HttpRequest, form: MoveForm) -> HttpResponse:
     """Nobody is refused in red: the page says what is not met and who can decide otherwise."""
-    may_decide = request.user.has_perm("clearing.decide_exception")
-    if may_decide and "einzelfall" in request.POST:
+    if "einzelfall" in request.POST and request.user.has_perm("clearing.decide_exception"):
         form.add_error("exception_reason", "Begründen Sie die Einzelfallentscheidung in ein bis zwei Sätzen.")
     staff = form.participant.kommune.users.filter(is_active=True)
     page = {
@@ -114,7 +113,7 @@ def _interruption_page(request: HttpRequest, form: MoveForm) -> HttpResponse:
         "form": form,
         "to": dict(form.fields["to"].choices)[form.cleaned_data["to"]],
         "findings": obstacles(form.verdict, form.cleaned_data["to"]),
-        "may_decide": may_decide,
+        "typed": [(form["reason"].label, form.cleaned_data["reason"])],
         "deciders": [user.name for user in staff if user.has_perm("clearing.decide_exception")],
     }
     return render(request, "clearing/case_interrupt.html", page)
