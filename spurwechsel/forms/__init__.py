@@ -17,7 +17,6 @@ from .administration import (
     NewKommuneForm,
     UserFilterForm,
     UserForm,
-    VersionForm,
     initial_of,
 )
 from .log import LogFilterForm
@@ -38,6 +37,5 @@ __all__ = [
     "NewPasswordForm",
     "UserFilterForm",
     "UserForm",
-    "VersionForm",
     "initial_of",
 ]

@@ -75,13 +75,6 @@ class UserForm(SpurForm):
         return cleaned
 
 
-class VersionForm(SpurForm):
-    """A step without an entry of its own, for the row as it was opened."""
-
-    def __init__(self, *args: Any, version: int, **kwargs: Any) -> None:
-        super().__init__(*args, version=version, **kwargs)
-
-
 class KommuneForm(SpurForm):
     """What reports and pages call a town."""
 

@@ -101,10 +101,9 @@ def open_case_count(user: User) -> int:
 
 
 @transaction.atomic
-def deactivate_user(user: User, *, by: User, version: int) -> User:
-    """Closes an account at once, all its sessions included. Raises Conflict and ValidationError."""
+def deactivate_user(user: User, *, by: User) -> User:
+    """Closes an account at once, all its sessions included. Raises ValidationError for one's own."""
     person = User.objects.select_for_update().get(pk=user.pk)
-    check_version(person, version)
     if person == by:
         raise ValidationError("Ihren eigenen Zugang kann nur eine andere Person deaktivieren.")
     person.is_active = False

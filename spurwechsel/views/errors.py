@@ -1,16 +1,16 @@
 """Answers to what went wrong; none of them shows more than the person has typed."""
 
 import sys
+from typing import Any
 
-from django import forms
 from django.apps import apps
 from django.db import InterfaceError, OperationalError
-from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 
 from ..conflict import differences
+from ..formfields import SpurForm
 
 # What must never be shown again, however it was typed.
 _NOT_ECHOED = ("csrfmiddlewaretoken", "login", "code", "version", "seen")
@@ -41,10 +41,11 @@ def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "419.html", {"typed": typed_fields(request)}, status=419)
 
 
-def conflict(request: HttpRequest, form: forms.Form, current: Model, back_url: str) -> HttpResponse:
-    """Somebody else saved in between: both versions side by side."""
-    context = {"rows": differences(form, current), "back_url": back_url}
-    return render(request, "409.html", context, status=409)
+def conflict(request: HttpRequest, form: SpurForm, current: Any, back_url: str) -> HttpResponse:
+    """Somebody else saved in between: both versions side by side, a second click saves the typed one."""
+    rows = differences(form, current)
+    form.renew_version(current.version)
+    return render(request, "409.html", {"rows": rows, "form": form, "back_url": back_url}, status=409)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -34,7 +34,7 @@ def settings_overview(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @_manages_settings
 def settings_kommune_add(request: HttpRequest) -> HttpResponse:
-    form = NewKommuneForm(request.POST or None)
+    form = NewKommuneForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             kommune = services.create_kommune(by=request.user, **form.cleaned_data)
@@ -51,7 +51,9 @@ def settings_kommune_add(request: HttpRequest) -> HttpResponse:
 def settings_kommune_edit(request: HttpRequest, key: str) -> HttpResponse:
     kommune = get_object_or_404(Kommune, key=key)
     form = KommuneForm(
-        request.POST or None, initial=initial_of(kommune, KommuneForm), version=kommune.version
+        request.POST if request.method == "POST" else None,
+        initial=initial_of(kommune, KommuneForm),
+        version=kommune.version,
     )
     if form.is_valid():
         try:
@@ -71,7 +73,7 @@ def settings_kommune_edit(request: HttpRequest, key: str) -> HttpResponse:
 @_manages_settings
 def settings_estimate_add(request: HttpRequest, key: str) -> HttpResponse:
     kommune = get_object_or_404(Kommune, key=key)
-    form = EstimateForm(request.POST or None)
+    form = EstimateForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             services.add_estimate(kommune, by=request.user, **form.cleaned_data)

@@ -27,7 +27,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_barrier(request: HttpRequest) -> HttpResponse:
-    form = BarrierForm(request.POST or None)
+    form = BarrierForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         if too_many := ratelimit.consume_or_429(request, action="report_barrier"):
             return too_many

@@ -19,7 +19,7 @@ from participants.models.people import SearchFold
 
 from .. import services
 from ..conflict import Conflict
-from ..forms import UserFilterForm, UserForm, VersionForm, initial_of
+from ..forms import UserFilterForm, UserForm, initial_of
 from ..models import User
 from .errors import conflict
 
@@ -57,7 +57,7 @@ def _narrowed(wanted: dict[str, Any]) -> QuerySet[User]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @_manages_users
 def user_add(request: HttpRequest) -> HttpResponse:
-    form = UserForm(request.POST or None)
+    form = UserForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             user = services.create_user(by=request.user, **form.cleaned_data)
@@ -73,7 +73,11 @@ def user_add(request: HttpRequest) -> HttpResponse:
 @_manages_users
 def user_edit(request: HttpRequest, pk: int) -> HttpResponse:
     user = get_object_or_404(User.objects.select_related("kommune"), pk=pk)
-    form = UserForm(request.POST or None, initial=initial_of(user, UserForm), version=user.version)
+    form = UserForm(
+        request.POST if request.method == "POST" else None,
+        initial=initial_of(user, UserForm),
+        version=user.version,
+    )
     if form.is_valid():
         try:
             services.change_user(user, by=request.user, **form.cleaned_data)
@@ -96,19 +100,17 @@ def user_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @_manages_users
 def user_deactivate(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asks first, because somebody's cases may depend on it."""
     user = get_object_or_404(User.objects.select_related("kommune"), pk=pk, is_active=True)
-    form = VersionForm(request.POST or None, version=user.version)
-    if form.is_valid():
+    if request.method == "POST":
         try:
-            services.deactivate_user(user, by=request.user, **form.cleaned_data)
-        except Conflict as other:
-            return conflict(request, form, other.current, reverse("user_edit", args=[pk]))
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, f"Der Zugang von {user.name} ist deaktiviert.")
-            return redirect("user_list")
-    context = {"form": form, "account": user, "open_cases": services.open_case_count(user)}
+            services.deactivate_user(user, by=request.user)
+        except ValidationError as refusal:
+            messages.error(request, refusal.messages[0])
+            return redirect("user_edit", pk)
+        messages.success(request, f"Der Zugang von {user.name} ist deaktiviert.")
+        return redirect("user_list")
+    context = {"account": user, "open_cases": services.open_case_count(user)}
     return render(request, "spurwechsel/user_deactivate.html", context)
 
 

@@ -146,7 +146,7 @@ class TestNextRequest:
         log_in(user.email, PASSWORD, client)
         assert client.get("/protokoll/").status_code == 200
         key = client.session.session_key
-        services.deactivate_user(user, by=admin, version=user.version)
+        services.deactivate_user(user, by=admin)
         response = client.get("/protokoll/")
         assert (response.status_code, response["Location"]) == (302, "/anmelden/?next=/protokoll/")
         assert not Session.objects.filter(session_key=key).exists()

@@ -117,20 +117,16 @@ class TestChangeUser:
 
 class TestCloseAndOpen:
     def test_closing_and_opening(self, admin, caseworker):
-        closed = services.deactivate_user(caseworker, by=admin, version=1)
+        closed = services.deactivate_user(caseworker, by=admin)
         assert (closed.is_active, closed.version) == (False, 2)
         assert last_event()[:2] == ("zugang", "Zugang deaktiviert: A. Beispiel")
         opened = services.activate_user(caseworker, by=admin)
         assert (opened.is_active, opened.version) == (True, 3)
         assert last_event()[:2] == ("zugang", "Zugang aktiviert: A. Beispiel")
 
-    def test_meets_who_was_faster(self, admin, caseworker):
-        with pytest.raises(Conflict):
-            services.deactivate_user(caseworker, by=admin, version=7)
-
     def test_nobody_closes_the_own_account(self, admin):
         with pytest.raises(ValidationError) as refusal:
-            services.deactivate_user(admin, by=admin, version=1)
+            services.deactivate_user(admin, by=admin)
         assert refusal.value.messages == ["Ihren eigenen Zugang kann nur eine andere Person deaktivieren."]
 
     def test_counts_cases_that_go_on(self, caseworker, coordinator):
@@ -139,7 +135,7 @@ class TestCloseAndOpen:
         assert services.open_case_count(caseworker) == 1
 
     def test_no_password_link_for_a_closed_account(self, admin, caseworker):
-        services.deactivate_user(caseworker, by=admin, version=1)
+        services.deactivate_user(caseworker, by=admin)
         caseworker.refresh_from_db()
         with pytest.raises(ValidationError) as refusal:
             services.issue_password_link(caseworker, by=admin)
