@@ -5,3 +5,6 @@ from django.apps import AppConfig
 
 class SpurwechselConfig(AppConfig):
     name = "spurwechsel"
+
+    def ready(self) -> None:
+        from . import checks  # noqa: F401  importing registers them

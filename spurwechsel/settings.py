@@ -4,6 +4,7 @@ import importlib.util
 import os
 import secrets
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -25,11 +26,14 @@ def _secret_key() -> str:
         return ""
     HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = HOME / "geheimer-schluessel"
-    try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+    if not path.exists():
+        # Written aside and linked, so that a second process never reads a half-written key.
+        draft = HOME / f"geheimer-schluessel.{os.getpid()}"
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(50))
-    except FileExistsError:
-        pass
+        with suppress(FileExistsError):
+            os.link(draft, path)
+        draft.unlink()
     return path.read_text()
 
 
@@ -214,6 +218,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("SPURWECHSEL_MAIL_FROM", "spurwechsel@exampl
 _KERN = Path(importlib.util.find_spec("mkdocs_kern_ux").origin).parent / "kern-ux" / "vendor" / "kern"
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True, mode=0o700)
 STATICFILES_DIRS = [BASE_DIR / "static", ("kern", _KERN)]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
