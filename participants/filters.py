@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from functools import cache, cached_property
 from typing import Any
+from unicodedata import normalize
 
 from django import forms
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -51,9 +52,16 @@ class ChoiceFilter(Filter):
 
     field_class = SingleChoice
 
-    def __init__(self, *, empty: str = "alle", choices: Any = (), **kwargs: Any) -> None:
+    def __init__(self, *, label: str, empty: str = "alle", choices: Any = (), **kwargs: Any) -> None:
         self.empty = empty
-        super().__init__(choices=[("", empty), *choices], widget=PlainSelect, **kwargs)
+        kwargs.setdefault("widget", PlainSelect)
+        unknown = f"{label}: Diese Auswahl gibt es nicht, sie bleibt unbeachtet."
+        super().__init__(
+            label=label,
+            choices=[("", empty), *choices],
+            error_messages={"invalid_choice": unknown},
+            **kwargs,
+        )
 
     def offer(self, choices: list[tuple[str, str]]) -> None:
         self.extra["choices"] = [("", self.empty), *choices]
@@ -80,11 +88,17 @@ class ParticipantFilter(FilterSet):
     frist = ChoiceFilter(label="Gültig bis", method="until", empty="egal", choices=DEADLINES.items())
     staat = ChoiceFilter(label="Staatsangehörigkeit", field_name="nationality")
     kommune = ChoiceFilter(label="Kommune", field_name="kommune__key")
-    status = ChoiceFilter(label="Status", method="keep", choices=[*Phase.choices, (ALL_PHASES, "alle Fälle")])
+    status = ChoiceFilter(
+        label="Status",
+        method="keep",
+        choices=[*Phase.choices, (ALL_PHASES, "alle Fälle")],
+        widget=forms.HiddenInput,
+    )
     sortierung = ChoiceFilter(label="Sortierung", method="keep", choices=_DIRECTIONS)
     seite = PageFilter(
         label="Seite",
         method="keep",
+        widget=forms.HiddenInput,
         min_value=1,
         error_messages=dict.fromkeys(
             ("invalid", "min_value"), "Diese Seite der Liste gibt es nicht. Sie sehen die erste."
@@ -213,4 +227,6 @@ def _nationalities() -> tuple[tuple[str, str], ...]:
 
 
 def _by_name(found: list[dict[str, Any]]) -> list[tuple[str, str]]:
-    return [(str(each["id"]), each["name"]) for each in sorted(found, key=lambda each: each["name"])]
+    """In German order: Ö beside O."""
+    named = [(str(each["id"]), each["name"]) for each in found]
+    return sorted(named, key=lambda pair: normalize("NFKD", pair[1]).encode("ascii", "ignore").lower())

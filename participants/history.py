@@ -23,7 +23,6 @@ class Entry(NamedTuple):
     by: str
     text: str = ""
     lines: tuple[str, ...] = ()
-    badge: tuple[str, str] | None = None
     revoked: str = ""
     findings: tuple[Finding, ...] = ()
     step: int | None = None
@@ -93,8 +92,7 @@ def _step_entry(change: PhaseChange, before: PhaseChange | None) -> Entry:
         change.recorded_at,
         change.recorded_by.name,
         _reason(change.reason),
-        tuple(_details(change)),
-        (change.phase, change.get_phase_display()),
+        (" · ".join(_details(change)),),
         _revocation(change),
         tuple(Finding.from_dict(each) for each in change.findings),
         None if change.revoked_at else change.pk,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from .choices import FIKTIONEN, Aufenthaltsstatus, Einwilligung, Phase
 
 SOON = timedelta(days=30)
-# An application for § 25a or § 25b needs preparation; § 104c itself cannot be extended.
+# An application for § 25a or § 25b needs preparation; § 104c itself cannot be extended.
 HALF_A_YEAR = timedelta(days=183)
 
 
@@ -56,7 +56,7 @@ def _of_paper(kind: str | None, until: date | None, day: date) -> list[Step]:
     if until < day:
         return [Step("Dokument prüfen", "residence_list", until)]
     if kind == Aufenthaltsstatus.AE_104C and until <= day + HALF_A_YEAR:
-        return [Step("Antrag nach § 25a oder § 25b klären", "residence_list", until)]
+        return [Step("Antrag nach § 25a oder § 25b klären", "residence_list", until)]
     if until <= day + SOON:
         text = "Entscheidung erfragen" if kind in FIKTIONEN else "Verlängerung klären"
         return [Step(text, "residence_list", until)]

@@ -61,6 +61,8 @@ class ConsentForm(SpurForm):
     def __init__(self, *args: Any, participant: Participant, **kwargs: Any) -> None:
         super().__init__(*args, initial=self.recorded(participant), version=participant.version, **kwargs)
         self.participant = participant
+        for name in ("consent_on", "consent_language", "consent_withdrawn_on"):
+            self.fields[name].mark_optional = False
         withdrawable = participant.consent_on is not None
         if not withdrawable:
             del self.fields["consent_withdrawn_on"]

@@ -51,7 +51,7 @@ class PaperFields(SpurForm):
         choices=[("", "steht nicht darauf"), *Duldungsart.choices],
         widget=PlainSelect,
         required=False,
-        help_text="Nur bei § 60a und nur, was gedruckt ist. Der Grund wird nicht festgehalten.",
+        help_text="Nur bei § 60a und nur, was gedruckt ist. Der Grund wird nicht festgehalten.",
     )
     valid_from = GermanDateField(
         label="Gültig ab", required_message="Geben Sie ein, ab wann das Papier gilt."
@@ -83,7 +83,7 @@ class PaperFields(SpurForm):
         if start and birth and start < birth:
             self.add_error("valid_from", BEFORE_BIRTH)
         if values.get("duldungsart") and values.get("kind") not in ("", None, _K.DULDUNG_60A):
-            self.add_error("duldungsart", "Eine Art der Duldung gibt es nur bei § 60a AufenthG.")
+            self.add_error("duldungsart", "Eine Art der Duldung gibt es nur bei § 60a AufenthG.")
         return values
 
 

@@ -165,6 +165,7 @@ class RegisterForm(PersonFields):
             self.fields["kommune"] = SingleModelChoice(kommunen, label="Kommune", initial=user.kommune_id)
         self.fields["responsible"].queryset = responsible_users(user.kommune_ids)
         self.fields["responsible"].initial = user.pk
+        self.fields["consent_on"].mark_optional = False
         self.fields["needs_interpreting"].initial = True
         self.helper.layout = self._layout()
 

@@ -94,7 +94,7 @@ class CaseView:
 
     @property
     def only_25a_25b(self) -> bool:
-        """§ 104c cannot be extended; it leads to § 25a or § 25b and nowhere else."""
+        """§ 104c cannot be extended; it leads to § 25a or § 25b and nowhere else."""
         return any(each.kind == Aufenthaltsstatus.AE_104C for each in self.current)
 
     @property
