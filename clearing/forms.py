@@ -11,6 +11,7 @@ from participants.choices import PARK_REASONS, PARKED_PHASES, PHASE_MEANINGS, Ab
 from participants.models import Participant
 from participants.rules import obstacles
 from spurwechsel.formfields import (
+    IN_THE_PAST,
     STALE_PAGE,
     CleanCharField,
     GermanDateField,
@@ -90,7 +91,7 @@ class MoveForm(FollowUpFields):
         help_text=REASON_HINT,
         required_message="Begründen Sie den Schritt in ein bis zwei Sätzen.",
     )
-    effective_on = GermanDateField(label="Wirksam ab", past=True)
+    effective_on = GermanDateField(label="Wirksam ab")
     exception_reason = CleanCharField(
         label="Begründung der Einzelfallentscheidung",
         required=False,
@@ -122,7 +123,8 @@ class MoveForm(FollowUpFields):
             day: date = self.fields["effective_on"].clean(typed)
         except ValidationError:
             return self.today
-        return day if pipeline.open_steps(self.participant, day) else self.today
+        possible = day <= self.today and pipeline.open_steps(self.participant, day)
+        return day if possible else self.today
 
     def _offer(self, steps: tuple[Phase, ...]) -> None:
         field = self.fields["to"]
@@ -225,16 +227,22 @@ class OverviewForm(SpurForm):
     """Which day, which Kommune and in which form the overview is shown."""
 
     mark_optional = False
-    stand = GermanDateField(
-        label="Stand", required=False, past=True, help_text="Zum Beispiel 27.3.2024 oder heute"
-    )
+    stand = GermanDateField(label="Stand", required=False)
     kommune = SingleChoice(label="Kommune", required=False)
     ansicht = SingleChoice(
         required=False, choices=[("", "Spalten"), ("tabelle", "Tabelle")], widget=forms.HiddenInput
     )
 
-    def __init__(self, *args: Any, kommunen: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kommunen: list[tuple[str, str]], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.today = today
         self.fields["kommune"].choices = kommunen
         if len(kommunen) < 2:
             del self.fields["kommune"]
+
+    def clean_stand(self) -> date | None:
+        day: date | None = self.cleaned_data["stand"]
+        # Not past=True of the field: it would read 28.3.24 as a day in 1924 the day before.
+        if day and day > self.today:
+            raise ValidationError(IN_THE_PAST)
+        return day

@@ -205,7 +205,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Where the people of a Kommune stand, today or on a day in the past, as columns or as a table."""
     today = timezone.localdate()
     kommunen = _kommunen(request.user)
-    form = OverviewForm(request.GET, kommunen=[(each.key, each.name) for each in kommunen])
+    form = OverviewForm(request.GET, kommunen=[(each.key, each.name) for each in kommunen], today=today)
     form.is_valid()
     asked = form.cleaned_data
     kommune = next((each for each in kommunen if each.key == asked.get("kommune")), kommunen[0])

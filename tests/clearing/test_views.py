@@ -203,8 +203,8 @@ ONE_OR_OTHER = "Geben Sie einen Tag ein oder kreuzen Sie an, dass keine Wiedervo
         ),
         ({"effective_on": "31.2.24"}, {"effective_on": "Prüfen Sie den Tag. Den 31.02.2024 gibt es nicht."}),
         (
-            {"effective_on": "morgen"},
-            {"effective_on": "Das Datum muss heute oder in der Vergangenheit liegen."},
+            {"effective_on": "28.3.24"},
+            {"effective_on": "Wählen Sie heute oder einen Tag in der Vergangenheit."},
         ),
         ({"effective_on": "26.3.23"}, {"effective_on": "Rückwirkend geht es höchstens 365 Tage."}),
         (
