@@ -1,0 +1,47 @@
+"""Fills an empty installation with invented people, for trying out, training and measuring."""
+
+from argparse import ArgumentParser
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from participants.models import Participant
+from spurwechsel.demo.build import build
+from spurwechsel.demo.logins import write_logins
+from spurwechsel.demo.staff import STAFF
+from spurwechsel.models import Kommune, User
+
+DEFAULT_SEED = 2024
+
+
+class Command(BaseCommand):
+    help = "Legt Demodaten mit erfundenen Personen an; ein zweiter Lauf ändert nichts."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--seed", type=int, default=DEFAULT_SEED, help=f"Startwert des Zufalls (Vorgabe: {DEFAULT_SEED})"
+        )
+
+    def handle(self, *, seed: int, verbosity: int, **options: object) -> None:
+        refuse_where_people_are_real()
+        if not User.objects.filter(is_demo=True).exists():
+            build(seed, timezone.localdate())
+        path = write_logins(settings.HOME, [colleague.email for colleague in STAFF.values()])
+        if verbosity:
+            self.stdout.write(
+                f"Demodaten: {Participant.objects.count()} erfundene Personen in"
+                f" {Kommune.objects.count()} Kommunen. Die Zugänge stehen in {path}."
+            )
+
+
+def refuse_where_people_are_real() -> None:
+    """Sample people next to real ones would be confused with them; raises CommandError."""
+    if settings.PRODUCTION:
+        raise CommandError("Demodaten gehören nicht in den Betrieb; hier werden keine angelegt.")
+    is_demo = User.objects.filter(is_demo=True).exists()
+    if not is_demo and (Kommune.objects.exists() or User.objects.exists() or Participant.objects.exists()):
+        raise CommandError(
+            "In dieser Datenbank stehen schon Kommunen, Zugänge oder Personen, die keine Demodaten sind;"
+            " es wird nichts angelegt."
+        )
