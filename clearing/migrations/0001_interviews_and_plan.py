@@ -74,6 +74,7 @@ class Migration(migrations.Migration):
                 ('section', models.CharField(choices=[('rahmen', 'Rahmen'), ('aufenthalt', 'Aufenthalt und Identität'), ('sprache', 'Sprache'), ('bildung', 'Schule, Ausbildung, Beruf, Kompetenzen'), ('lebenslage', 'Lebenslage'), ('wuensche', 'Wünsche und Ziele')], max_length=12)),
                 ('typed', models.JSONField(default=dict)),
                 ('base_version', models.PositiveIntegerField(default=0)),
+                ('writer', models.CharField(blank=True, max_length=40)),
                 ('saved_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to=settings.AUTH_USER_MODEL)),
                 ('interview', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='clearing.interview')),

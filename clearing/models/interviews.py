@@ -90,6 +90,8 @@ class Draft(models.Model):
     typed = models.JSONField(default=dict)
     # The version of the section that the author saw: saving on top of a newer one shows both.
     base_version = models.PositiveIntegerField(default=0)
+    # The open page that wrote last: a second window of the same author must not overwrite the first.
+    writer = models.CharField(max_length=40, blank=True)
     saved_at = models.DateTimeField(default=timezone.now)
 
     objects = DraftQuerySet.as_manager()

@@ -15,10 +15,25 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
         (EventKind.RESIDENCE_RECORDED, EventKind.RESIDENCE_CORRECTED, EventKind.RESIDENCE_WITHDRAWN),
     ),
     "einwilligung": ("Einwilligung", (EventKind.CONSENT_CHANGED,)),
+    "clearing": (
+        "Clearing-Gespräche",
+        (
+            EventKind.TALK_STARTED,
+            EventKind.SECTION_SAVED,
+            EventKind.STATED,
+            EventKind.TALK_ENDED,
+            EventKind.DRAFT_DELETED,
+        ),
+    ),
     "stammdaten": ("Stammdaten", (EventKind.CORRECTED,)),
     "pruefung": (
         "Identität und Ausschlusshinweis",
-        (EventKind.IDENTITY_RECORDED, EventKind.EXCLUSION_RECORDED),
+        (
+            EventKind.IDENTITY_RECORDED,
+            EventKind.IDENTITY_STEP_RECORDED,
+            EventKind.IDENTITY_STEP_WITHDRAWN,
+            EventKind.EXCLUSION_RECORDED,
+        ),
     ),
 }
 
