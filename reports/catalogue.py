@@ -3,13 +3,21 @@
 from datetime import date
 
 from participants.choices import Aufenthaltsstatus as Status
-from participants.choices import Gender
+from participants.choices import Gender, Phase
 from spurwechsel.german import format_day
 
 from .figures import About
 
 PERSONS = "Personen"
 
+# One line each beside the numbers; the full meaning stands in participants.choices.PHASE_MEANINGS.
+STATUS_MEANINGS: dict[str, str] = {
+    Phase.TERMINVEREINBARUNG: "Gespräch über einen Termin hat stattgefunden",
+    Phase.CLEARING: "Bedarfe und Kompetenzen werden ermittelt",
+    Phase.BETREUUNG: "Maßnahmen laufen oder werden gesucht",
+    Phase.KEINE_BEDARFE: "zurzeit kein Bedarf, den das Projekt bearbeiten kann",
+    Phase.UNVEREINBARKEIT: "Bedarf besteht, zurzeit keine Kapazität; kein Versäumnis",
+}
 # Rows of the breakdown by residence status, in the order of the programme's groups.
 RESIDENCE_GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("ae_104c", "§\u00a0104c AufenthG", (Status.AE_104C,)),

@@ -48,8 +48,8 @@ def _care(betreuung: int, clearing: int) -> str:
 
 def _appointments(number: int) -> str:
     if not number:
-        return "Zurzeit ist mit niemandem ein erster Termin abgesprochen."
-    return f"Mit {people(number, dative=True)} ist ein erster Termin abgesprochen."
+        return "Zurzeit ist mit niemandem ein Beratungsgespräch abgesprochen."
+    return f"Mit {people(number, dative=True)} ist ein Beratungsgespräch abgesprochen."
 
 
 def _resting(without_need: int, without_capacity: int) -> str:

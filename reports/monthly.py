@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from participants.choices import FIVE_PHASES, PHASE_MEANINGS, DatePrecision
+from participants.choices import FIVE_PHASES, DatePrecision
 from participants.models import Participant, PhaseChange, PhasePeriod, ResidenceStatus
 from participants.services import periods_of
 from spurwechsel.german import age_on
@@ -103,7 +103,7 @@ def _statuses(counts: Counter[str], earlier: IssuedReport | None) -> tuple[Statu
         StatusRow(
             key=phase.value,
             label=str(phase.label),
-            meaning=str(PHASE_MEANINGS[phase]),
+            meaning=catalogue.STATUS_MEANINGS[phase],
             persons=counts[phase],
             change=counts[phase] - before[phase] if phase in before else None,
         )

@@ -10,7 +10,7 @@ from spurwechsel.german import format_day, format_month
 from . import catalogue
 from .charts import SCREEN_WIDTH, BarChart, bar_chart
 from .figures import BRIDGE_COLUMNS, Breakdown, Change, MonthlyFigures
-from .signs import SENSELESS, SIGNS, Sign, difference, number, share, sign
+from .signs import NOTHING, SECRET, SENSELESS, SIGNS, Sign, difference, number, share, sign
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,11 @@ class Table:
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
     note_head: str = ""
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it has more columns than a phone can show beside each other."""
+        return bool(self.note_head) or len(self.head) > 3
 
     @property
     def labelled_rows(self) -> list[dict[str, Any]]:
@@ -213,7 +218,8 @@ def _bridge_table(figures: MonthlyFigures, corrected: Collection[str]) -> Table:
         for row in figures.bridge
     ]
     total = tuple(sign(sum(getattr(row, column) for row in figures.bridge)) for column in columns)
-    exceptions = sign(figures.exceptions.persons, corrected="exceptions" in corrected)
+    decisions = sign(figures.exceptions.persons, corrected="exceptions" in corrected)
+    in_words = _EXCEPTION_WORDS.get(decisions, decisions.text)
     period = figures.bridge_about.reference
     return Table(
         key="bridge",
@@ -222,7 +228,7 @@ def _bridge_table(figures: MonthlyFigures, corrected: Collection[str]) -> Table:
         rows=(*rows, Row("Insgesamt", total, is_sum=True)),
         notes=(
             "Bestand am Anfang + Zugang − Abgang + Wechsel hinein − Wechsel hinaus = Bestand am Ende.",
-            f"{figures.exceptions.label} im Berichtsmonat: {exceptions.spoken or exceptions.text}.",
+            f"{figures.exceptions.label} im Berichtsmonat: {in_words}.",
         ),
     )
 
@@ -248,7 +254,8 @@ def _breakdown_table(place: int, table: Breakdown, total: int, corrected: Collec
         for cell in table.cells
     ]
     rows.append(Row("Insgesamt", (sign(total), share(total, total)), is_sum=True))
-    notes = (table.explanation,) if table.explanation else ()
+    secret = sum(cell.persons is None for cell in table.cells)
+    notes = (f"{secret} Werte bleiben geheim (·), siehe Methodik.",) if secret else ()
     return Table(table.key, caption, (table.head, "Personen", "in\u00a0%"), tuple(rows), notes)
 
 
@@ -275,6 +282,7 @@ def _method(figures: MonthlyFigures, letterhead: Letterhead) -> tuple[tuple[str,
     return tuple(parts)
 
 
+_EXCEPTION_WORDS = {NOTHING: "keine", SECRET: "geheim zu halten (·)"}
 _FROZEN = "Mit der Freigabe sind die Zahlen eingefroren; Korrekturen erscheinen als neue Fassung mit r."
 _SECRECY = (
     "Unterhalb der fünf Status werden kleine Werte durch · ersetzt, ebenso Werte, aus denen sie sich "

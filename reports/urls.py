@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.urls import include, path, register_converter
+from django.urls import path, register_converter
 
 from . import views
 
@@ -21,12 +21,7 @@ class MonthConverter:
 
 register_converter(MonthConverter, "month")
 
-_edition = [
-    path("/", views.report_detail, name="report_detail"),
-    path(".pdf", views.report_pdf, name="report_pdf"),
-    path(".csv", views.report_csv, name="report_csv"),
-    path(".json", views.report_json, name="report_json"),
-]
+_EDITION = "<slug:kommune>/<month:month>/fassung-<int:version>"
 
 urlpatterns = [
     path("", views.report_list, name="report_list"),
@@ -34,5 +29,8 @@ urlpatterns = [
     path("pruefen/entwurf/", views.report_save, name="report_save"),
     path("pruefen/entwurf.pdf", views.report_draft_pdf, name="report_draft_pdf"),
     path("pruefen/freigeben/", views.report_issue, name="report_issue"),
-    path("<slug:kommune>/<month:month>/fassung-<int:version>", include(_edition)),
+    path(f"{_EDITION}/", views.report_detail, name="report_detail"),
+    path(f"{_EDITION}.pdf", views.report_pdf, name="report_pdf"),
+    path(f"{_EDITION}.csv", views.report_csv, name="report_csv"),
+    path(f"{_EDITION}.json", views.report_json, name="report_json"),
 ]

@@ -25,7 +25,6 @@ FLOWS = {
     "keine_bedarfe": (38, 0, 1, 1, 0, 38),
     "unvereinbarkeit": (11, 0, 0, 1, 0, 12),
 }
-MEANING = "Bedarfe werden ermittelt und Kompetenzen erfasst."
 
 
 def breakdown(key: str, title: str, counts: dict[str, int]) -> Breakdown:
@@ -34,7 +33,10 @@ def breakdown(key: str, title: str, counts: dict[str, int]) -> Breakdown:
 
 
 def figures(**changes: Any) -> MonthlyFigures:
-    statuses = tuple(StatusRow(key, label, MEANING, count, None) for key, (label, count) in SEED.items())
+    statuses = tuple(
+        StatusRow(key, label, catalogue.STATUS_MEANINGS[key], count, None)
+        for key, (label, count) in SEED.items()
+    )
     bridge = tuple(BridgeRow(key, SEED[key][0], *flow) for key, flow in FLOWS.items())
     sample = MonthlyFigures(
         kommune="Stadt Cottbus/Chóśebuz",

@@ -36,7 +36,7 @@ def test_the_seed_in_words() -> None:
     assert sentences(samples.figures()) == [
         "Am 27.03.2024 waren 125 Personen erschlossen.",
         "Davon werden 31 betreut, 12 sind im Clearing.",
-        "Mit 32 Personen ist ein erster Termin abgesprochen.",
+        "Mit 32 Personen ist ein Beratungsgespräch abgesprochen.",
         "38 Personen haben zurzeit keinen Bedarf, den das Projekt bearbeiten kann; "
         "12 Personen haben Bedarf, aber zurzeit keine Kapazität dafür.",
         "Im Berichtsmonat kamen 6 Personen hinzu, 3 Personen schieden aus.",
@@ -48,7 +48,7 @@ def test_one_person_everywhere() -> None:
     one = replace(figures.bridge[0], entered=1, left=1)
     assert sentences(replace(figures, bridge=(one, *figures.bridge[1:])))[1:] == [
         "Davon wird 1 Person betreut, 1 ist im Clearing.",
-        "Mit 1 Person ist ein erster Termin abgesprochen.",
+        "Mit 1 Person ist ein Beratungsgespräch abgesprochen.",
         "1 Person hat zurzeit keinen Bedarf, den das Projekt bearbeiten kann; "
         "1 Person hat Bedarf, aber zurzeit keine Kapazität dafür.",
         "Im Berichtsmonat kam 1 Person hinzu, 1 Person schied aus.",
@@ -59,7 +59,7 @@ def test_only_one_person_at_all() -> None:
     assert sentences(small(clearing=1)) == [
         "Am 27.03.2024 war 1 Person erschlossen.",
         "Davon wird niemand betreut, 1 ist im Clearing.",
-        "Zurzeit ist mit niemandem ein erster Termin abgesprochen.",
+        "Zurzeit ist mit niemandem ein Beratungsgespräch abgesprochen.",
         "Niemand ist ohne Bedarf oder ohne Kapazität.",
         "Im Berichtsmonat kam niemand hinzu, niemand schied aus.",
     ]

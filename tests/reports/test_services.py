@@ -1,0 +1,314 @@
+"""A release counts, protects, prints and freezes; everything that must not happen is refused in German."""
+
+import json
+from datetime import date, timedelta
+from hashlib import sha256
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
+
+from participants.choices import EventKind, Phase
+from participants.models import Event
+from participants.rules.version import RULE_VERSION
+from reports import services
+from reports.figures import Change
+from reports.models import Foerderprogramm, IssuedReport, ReportDraft
+from reports.pdf import PdfRefused
+from reports.programmes import known_programmes
+from spurwechsel.conflict import Conflict
+from spurwechsel.models import Kommune, User
+from spurwechsel.roles import Role
+from tests.factories import make_participant, make_user, move_to
+
+STICHTAG = date(2024, 3, 27)
+TODAY = date(2024, 3, 28)
+TEXT = "Zwölf Personen sind erschlossen."
+
+
+@pytest.fixture(autouse=True)
+def _the_day_after() -> Any:
+    with time_machine.travel("2024-03-28 09:00+01:00", tick=False):
+        yield
+
+
+@pytest.fixture
+def programme(cottbus: Kommune) -> Foerderprogramm:
+    return make_programme(cottbus)
+
+
+def make_programme(kommune: Kommune, **fields: Any) -> Foerderprogramm:
+    row = known_programmes(date(2023, 7, 7))[0]
+    admin = make_user(Role.FACHADMINISTRATION)
+    return services.add_programme(kommune, by=admin, **(dict(row) | fields))
+
+
+@pytest.fixture
+def people(coordinator: User, programme: Foerderprogramm) -> list[Any]:
+    return [make_participant(coordinator, on=date(2024, 1, 10)) for _ in range(12)]
+
+
+def release(kommune: Kommune, by: User, **details: Any) -> IssuedReport:
+    return services.issue(kommune, STICHTAG, **({"by": by, "today": TODAY, "highlights": TEXT} | details))
+
+
+def test_a_release_holds_everything_that_was_known(
+    cottbus: Kommune, coordinator: User, programme: Foerderprogramm, people: list[Any]
+) -> None:
+    report = release(cottbus, coordinator)
+    stored = IssuedReport.objects.get()
+    assert (stored.number, stored.version, stored.replaces) == ("CB-2024-03/1", 1, None)
+    assert stored.programme == programme
+    assert stored.figures.total == 12
+    assert stored.highlights == TEXT
+    assert stored.changes == ()
+    assert bytes(stored.pdf)[:5] == b"%PDF-"
+    assert stored.sha256 == sha256(bytes(stored.pdf)).hexdigest() == report.sha256
+    assert bytes(stored.csv)[:3] == b"\xef\xbb\xbf"
+    assert stored.recorded_cutoff == stored.issued_at
+    assert stored.rule_version == RULE_VERSION
+    assert stored.issued_by == coordinator
+    event = Event.objects.get(kind=EventKind.REPORT_ISSUED)
+    assert (event.by, event.kommune, event.summary) == (
+        coordinator,
+        cottbus,
+        "Monatsbericht März 2024 freigegeben: CB-2024-03/1",
+    )
+
+
+def test_what_is_stored_is_protected(cottbus: Kommune, coordinator: User, people: list[Any]) -> None:
+    people[0].gender = "d"
+    people[0].save()
+    text = json.dumps(release(cottbus, coordinator).figures_json)
+    genders = json.loads(text)["breakdowns"][2]
+    assert {cell["key"]: cell["persons"] for cell in genders["cells"]} == {
+        "w": 0,
+        "m": 0,
+        "d": None,
+        "ohne_angabe": None,
+    }
+
+
+def test_a_released_report_never_changes(cottbus: Kommune, coordinator: User, people: list[Any]) -> None:
+    before = bytes(release(cottbus, coordinator).pdf)
+    move_to(people[0], Phase.CLEARING, on=TODAY, by=coordinator)
+    cottbus.name = "Anders"
+    cottbus.save()
+    assert bytes(IssuedReport.objects.get().pdf) == before
+    with pytest.raises(DatabaseError), transaction.atomic():
+        IssuedReport.objects.update(highlights="Anders")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        IssuedReport.objects.all()._raw_delete("default")
+    assert IssuedReport.objects.get().highlights == TEXT
+
+
+def test_a_correction_is_the_next_edition_and_names_what_changed(
+    cottbus: Kommune, coordinator: User, people: list[Any]
+) -> None:
+    first = release(cottbus, coordinator)
+    move_to(people[0], Phase.CLEARING, on=STICHTAG, by=coordinator)
+    second = release(cottbus, coordinator)
+    assert (second.version, second.number, second.replaces) == (2, "CB-2024-03/2", first)
+    assert second.changes[:2] == (
+        Change("status/terminvereinbarung", "Status: Terminvereinbarung", 12, 11),
+        Change("status/clearing", "Status: Clearing", 0, 1),
+    )
+    assert [change.path.split("/")[0] for change in second.changes] == ["status"] * 2 + ["bridge"] * 4
+
+
+def test_a_correction_of_the_text_alone_names_no_number(
+    cottbus: Kommune, coordinator: User, people: list[Any]
+) -> None:
+    release(cottbus, coordinator)
+    assert release(cottbus, coordinator, highlights="Ein anderer Text.").changes == ()
+
+
+def test_the_next_month_compares_with_the_newest_edition_before(
+    cottbus: Kommune, coordinator: User, people: list[Any]
+) -> None:
+    release(cottbus, coordinator)
+    move_to(people[0], Phase.CLEARING, on=STICHTAG, by=coordinator)
+    release(cottbus, coordinator)
+    with time_machine.travel("2024-05-02 09:00+02:00", tick=False):
+        move_to(people[1], Phase.CLEARING, on=date(2024, 4, 30), by=coordinator)
+        april = services.issue(cottbus, date(2024, 4, 30), by=coordinator, today=date(2024, 5, 2))
+    assert april.figures.compared_with == STICHTAG
+    assert {row.key: row.change for row in april.figures.statuses} == {
+        "terminvereinbarung": -1,
+        "clearing": 1,
+        "betreuung": 0,
+        "keine_bedarfe": 0,
+        "unvereinbarkeit": 0,
+    }
+
+
+def refusal(*args: Any, **kwargs: Any) -> list[str]:
+    with pytest.raises(ValidationError) as error:
+        services.issue(*args, **kwargs)
+    assert not IssuedReport.objects.filter(highlights="verboten").exists()
+    return error.value.messages
+
+
+def test_refused_for_a_day_in_the_future(cottbus: Kommune, coordinator: User, people: list[Any]) -> None:
+    tomorrow = TODAY + timedelta(days=1)
+    assert refusal(cottbus, tomorrow, by=coordinator, today=TODAY, highlights="verboten") == [
+        "Der Stichtag 29.03.2024 liegt in der Zukunft."
+    ]
+    assert services.issue(cottbus, TODAY, by=coordinator, today=TODAY).stichtag == TODAY
+
+
+def test_refused_outside_any_programme(cottbus: Kommune, coordinator: User) -> None:
+    make_programme(cottbus, valid_until=date(2024, 3, 26))
+    assert refusal(cottbus, STICHTAG, by=coordinator, today=TODAY) == [
+        "Am 27.03.2024 gilt für Stadt Cottbus/Chóśebuz kein Förderprogramm."
+    ]
+    assert refusal(cottbus, date(2023, 7, 6), by=coordinator, today=TODAY) == [
+        "Am 06.07.2023 lief für Stadt Cottbus/Chóśebuz noch kein Förderprogramm. "
+        "Das erste gilt ab 07.07.2023."
+    ]
+
+
+@pytest.mark.parametrize("role", [Role.FALLBEGLEITUNG, Role.AUSWERTUNG, Role.FACHADMINISTRATION])
+def test_refused_without_the_right(cottbus: Kommune, people: list[Any], role: str) -> None:
+    assert refusal(cottbus, STICHTAG, by=make_user(role, cottbus), today=TODAY) == [services.NOT_ALLOWED]
+
+
+def test_refused_for_another_kommune(cottbus: Kommune, potsdam: Kommune, people: list[Any]) -> None:
+    stranger = make_user(Role.KOORDINATION, potsdam)
+    assert refusal(cottbus, STICHTAG, by=stranger, today=TODAY) == [services.NOT_ALLOWED]
+
+
+def test_refused_if_nothing_changed(cottbus: Kommune, coordinator: User, people: list[Any]) -> None:
+    release(cottbus, coordinator)
+    assert refusal(cottbus, STICHTAG, by=coordinator, today=TODAY, highlights=TEXT) == [
+        "Seit Fassung 1 vom 28.03.2024 hat sich nichts geändert. Eine neue Fassung wäre dieselbe."
+    ]
+
+
+def test_refused_if_somebody_else_released_in_between(
+    cottbus: Kommune, coordinator: User, people: list[Any]
+) -> None:
+    release(cottbus, coordinator, version=1)
+    text = {"highlights": "Ein anderer Text."}
+    assert refusal(cottbus, STICHTAG, by=coordinator, today=TODAY, version=1, **text) == [
+        "Inzwischen hat K. Muster Fassung 1 vom 28.03.2024 freigegeben. "
+        "Prüfen Sie die Zahlen noch einmal, bevor Sie eine weitere Fassung freigeben."
+    ]
+
+
+def test_refused_for_a_second_stichtag_of_the_month(
+    cottbus: Kommune, coordinator: User, people: list[Any]
+) -> None:
+    release(cottbus, coordinator)
+    assert refusal(cottbus, TODAY, by=coordinator, today=TODAY, highlights="verboten") == [
+        "Für März 2024 ist schon ein Bericht zum 27.03.2024 freigegeben. "
+        "Eine Korrektur ist nur zu diesem Stichtag möglich."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("  ", "Schreiben Sie in zwei bis fünf Sätzen, was am wichtigsten ist."),
+        ("a" * 3001, "Kürzen Sie den Text auf höchstens 3000 Zeichen. Es sind 3001."),
+        ("Gut 😀", "Die Schrift des Berichts kann diese Zeichen nicht drucken: 😀"),
+    ],
+)
+def test_refused_with_a_text_that_cannot_be_printed(
+    cottbus: Kommune, coordinator: User, people: list[Any], text: str, sentence: str
+) -> None:
+    assert refusal(cottbus, STICHTAG, by=coordinator, today=TODAY, highlights=text) == [sentence]
+
+
+def test_refused_if_the_sums_do_not_come_out(cottbus: Kommune, coordinator: User, people: list[Any]) -> None:
+    """Two open periods of one person cannot come from the log, only from a damaged table."""
+    period = people[0].phase_periods.get()
+    period.pk, period.phase, period.from_day = None, Phase.CLEARING, date(2024, 3, 4)
+    period.save()
+    assert refusal(cottbus, STICHTAG, by=coordinator, today=TODAY, highlights="verboten") == [
+        f"{table}: Die Summe ist nicht die Zahl der erschlossenen Teilnehmenden."
+        for table in ("Aufenthaltsstatus", "Alter", "Geschlecht")
+    ]
+
+
+def test_a_failing_printer_leaves_nothing_behind(
+    cottbus: Kommune, coordinator: User, people: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services.save_draft(cottbus, STICHTAG, by=coordinator, today=TODAY, highlights=TEXT)
+
+    def fail(*args: Any, **kwargs: Any) -> bytes:
+        raise PdfRefused
+
+    monkeypatch.setattr(services, "print_sheet", fail)
+    with pytest.raises(PdfRefused):
+        release(cottbus, coordinator)
+    assert IssuedReport.objects.count() == 0
+    assert ReportDraft.objects.count() == 1
+    assert Event.objects.filter(kind=EventKind.REPORT_ISSUED).count() == 0
+
+
+def test_without_a_text_the_draft_is_used_and_then_the_rule(
+    cottbus: Kommune, coordinator: User, people: list[Any]
+) -> None:
+    services.save_draft(cottbus, STICHTAG, by=coordinator, today=TODAY, highlights="Aus dem Entwurf.")
+    assert release(cottbus, coordinator, highlights=None).highlights == "Aus dem Entwurf."
+    assert ReportDraft.objects.count() == 0
+    april = services.issue(cottbus, date(2024, 2, 29), by=coordinator, today=TODAY)
+    assert april.highlights.startswith("Am 29.02.2024 waren 12\u00a0Personen erschlossen.")
+
+
+def test_a_draft_is_kept_and_counted(cottbus: Kommune, coordinator: User, people: list[Any]) -> None:
+    first = services.save_draft(cottbus, STICHTAG, by=coordinator, today=TODAY, highlights="Eins.")
+    second = services.save_draft(
+        cottbus, STICHTAG, by=coordinator, today=TODAY, highlights="Zwei.", version=first.version
+    )
+    assert (first.version, second.version) == (1, 2)
+    assert ReportDraft.objects.get().highlights == "Zwei."
+
+
+def test_the_second_saver_of_a_draft_sees_the_first(
+    cottbus: Kommune, coordinator: User, people: list[Any]
+) -> None:
+    services.save_draft(cottbus, STICHTAG, by=coordinator, today=TODAY, highlights="Eins.")
+    with pytest.raises(Conflict) as conflict:
+        services.save_draft(cottbus, STICHTAG, by=coordinator, today=TODAY, highlights="Zwei.", version=0)
+    assert conflict.value.current.highlights == "Eins."
+    assert ReportDraft.objects.get().highlights == "Eins."
+
+
+def test_the_known_programmes_leave_no_gap(cottbus: Kommune) -> None:
+    rows = known_programmes(date(2023, 7, 7))
+    for row in rows:
+        services.add_programme(cottbus, by=make_user(Role.FACHADMINISTRATION), **row)
+    ends = [row["valid_until"] + timedelta(days=1) for row in rows]
+    assert [row["valid_from"] for row in rows[1:]] == ends[:-1]
+    assert [row["valid_from"] for row in known_programmes(date(2026, 3, 1))] == [date(2026, 3, 1)]
+
+
+def test_two_programmes_at_a_time_are_refused(cottbus: Kommune, programme: Foerderprogramm) -> None:
+    with pytest.raises(ValidationError) as error:
+        make_programme(cottbus, valid_from=date(2024, 12, 10), valid_until=None)
+    assert error.value.messages == [
+        "In diesem Zeitraum gilt für die Kommune schon ein Förderprogramm."
+        " Beenden Sie es zuerst oder prüfen Sie Beginn und Ende."
+    ]
+    assert make_programme(cottbus, valid_from=date(2024, 12, 11), valid_until=None).pk
+
+
+def test_a_programme_under_which_was_reported_only_ends(
+    cottbus: Kommune, coordinator: User, programme: Foerderprogramm, people: list[Any]
+) -> None:
+    admin = make_user(Role.FACHADMINISTRATION)
+    changed = services.change_programme(programme, by=admin, version=1, funding_code="85012345")
+    assert (changed.funding_code, changed.version) == ("85012345", 2)
+    release(cottbus, coordinator)
+    with pytest.raises(ValidationError, match="Unter diesem Förderprogramm sind schon Berichte"):
+        services.change_programme(programme, by=admin, version=2, funding_code="anders")
+    with pytest.raises(ValidationError, match=r"Der letzte Bericht hat den Stichtag 27\.03\.2024"):
+        services.change_programme(programme, by=admin, version=2, valid_until=date(2024, 3, 26))
+    ended = services.change_programme(programme, by=admin, version=2, valid_until=STICHTAG)
+    assert ended.valid_until == STICHTAG
+    with pytest.raises(Conflict):
+        services.change_programme(programme, by=admin, version=2, valid_until=TODAY)
