@@ -6,6 +6,7 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.usersessions import views as sessions
 from django.urls import include, path, re_path
+from django.views.decorators.http import require_http_methods, require_safe
 
 from clearing.urls import overview_urlpatterns
 
@@ -17,33 +18,45 @@ handler404 = "spurwechsel.views.errors.page_not_found"
 handler429 = "spurwechsel.views.errors.too_many_requests"  # asked for by allauth's rate limits
 handler500 = "spurwechsel.views.errors.server_error"
 
-# allauth's own addresses are English and include sign-up and several mail addresses, which we do not have.
+# allauth's own addresses are English and include sign-up and several mail addresses, which we do not have;
+# its pages answer methods that no browser sends.
+_form = require_http_methods(["GET", "HEAD", "POST"])
 _second_factor = [
-    path("", mfa.index, name="mfa_index"),
-    path("pruefen/", mfa.authenticate, name="mfa_authenticate"),
-    path("bestaetigen/", mfa.reauthenticate, name="mfa_reauthenticate"),
-    path("einrichten/", totp.activate_totp, name="mfa_activate_totp"),
-    path("abschalten/", totp.deactivate_totp, name="mfa_deactivate_totp"),
-    path("notfallcodes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("notfallcodes/neu/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-    path("notfallcodes/datei/", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("", require_safe(mfa.index), name="mfa_index"),
+    path("pruefen/", _form(mfa.authenticate), name="mfa_authenticate"),
+    path("bestaetigen/", _form(mfa.reauthenticate), name="mfa_reauthenticate"),
+    path("einrichten/", _form(totp.activate_totp), name="mfa_activate_totp"),
+    path("abschalten/", _form(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path("notfallcodes/", require_safe(recovery_codes.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path(
+        "notfallcodes/neu/", _form(recovery_codes.generate_recovery_codes), name="mfa_generate_recovery_codes"
+    ),
+    path(
+        "notfallcodes/datei/",
+        require_safe(recovery_codes.download_recovery_codes),
+        name="mfa_download_recovery_codes",
+    ),
 ]
 _forgotten_password = [
-    path("", account.password_reset, name="account_reset_password"),
-    path("gesendet/", account.password_reset_done, name="account_reset_password_done"),
-    path("geschafft/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    path("", _form(account.password_reset), name="account_reset_password"),
+    path("gesendet/", require_safe(account.password_reset_done), name="account_reset_password_done"),
+    path(
+        "geschafft/",
+        require_safe(account.password_reset_from_key_done),
+        name="account_reset_password_from_key_done",
+    ),
     re_path(
         r"^(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        account.password_reset_from_key,
+        _form(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
 ]
 _account = [
-    path("bestaetigen/", account.reauthenticate, name="account_reauthenticate"),
-    path("passwort/", account.password_change, name="account_change_password"),
+    path("bestaetigen/", _form(account.reauthenticate), name="account_reauthenticate"),
+    path("passwort/", _form(account.password_change), name="account_change_password"),
     path("passwort-vergessen/", include(_forgotten_password)),
     path("zweiter-faktor/", include(_second_factor)),
-    path("sitzungen/", sessions.list_usersessions, name="usersessions_list"),
+    path("sitzungen/", _form(sessions.list_usersessions), name="usersessions_list"),
 ]
 
 _settings = [
@@ -68,8 +81,8 @@ _settings = [
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("anmelden/", account.login, name="account_login"),
-    path("abmelden/", account.logout, name="account_logout"),
+    path("anmelden/", _form(account.login), name="account_login"),
+    path("abmelden/", _form(account.logout), name="account_logout"),
     path("konto/", include(_account)),
     path("teilnehmende/", include("participants.urls")),
     path("teilnehmende/", include("clearing.urls")),

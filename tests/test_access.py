@@ -1,0 +1,237 @@
+"""Who may open which page: a row for every named address, tried by everybody with every method.
+
+A new address needs a row in ROWS, and nothing else here. `who` is one of the tables below; `methods` are
+those the page answers to; `args` leads to an object of the town of „fallbegleitung“ and „koordination“.
+The statuses of `post` are those of an empty form sent by somebody who may.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.world import Town, World, asked, build_world, client_of
+
+Statuses = dict[str, int]
+
+OUT = ("anonymous", "deactivated")
+CASEWORK = ("fallbegleitung", "koordination", "fallbegleitung elsewhere", "koordination elsewhere")
+INSIDE = (*CASEWORK, "auswertung", "fachadministration", "datenschutz")
+
+
+def only(*actors: str, elsewhere: int = 200) -> Statuses:
+    """These may; the others inside lack the right; who is not logged in has to log in first."""
+    statuses = {**dict.fromkeys(INSIDE, 403), **dict.fromkeys(OUT, 302), **dict.fromkeys(actors, 200)}
+    foreign = [actor for actor in actors if actor.endswith("elsewhere")]
+    return statuses | dict.fromkeys(foreign, elsewhere)
+
+
+EVERYBODY = dict.fromkeys((*INSIDE, *OUT), 200)
+INSIDERS = only(*INSIDE)
+CASEWORKERS = only(*CASEWORK)
+# The object belongs to the one town; for the other there is no such page.
+THIS_TOWN = only(*CASEWORK, elsewhere=404)
+COORDINATORS = only("koordination", "koordination elsewhere")
+# Released reports: the own ones, and all of them for the Auswertung.
+READERS = only(*CASEWORK, "auswertung")
+READERS_OF_THIS = only(*CASEWORK, "auswertung", elsewhere=404)
+ADMINISTRATION = only("fachadministration")
+PROTECTION = only("datenschutz")
+
+
+def always(status: int, who: Statuses = INSIDERS) -> Statuses:
+    """Instead of the page: another answer, such as a redirect, for those who may."""
+    return {actor: status if usual == 200 else usual for actor, usual in who.items()}
+
+
+@dataclass(frozen=True)
+class Row:
+    name: str
+    who: Statuses
+    args: Callable[[World], list[Any]] = lambda world: []
+    methods: str = "GET"
+    # Where it is not that of the page itself.
+    post: int | None = None
+    # Needs nobody logged in, though the page itself may lead elsewhere.
+    public: bool = False
+
+
+def case(world: World) -> list[Any]:
+    return [world.own.case.case_number]
+
+
+def parked_case(world: World) -> list[Any]:
+    return [world.own.parked.case_number]
+
+
+def paper(world: World) -> list[Any]:
+    return [world.own.case.case_number, world.own.case.residence.get().pk]
+
+
+def step(world: World) -> list[Any]:
+    return [world.own.case.case_number, world.own.case.phase_changes.order_by("-id")[0].pk]
+
+
+def edition(world: World) -> list[Any]:
+    report = world.own.report
+    return [report.kommune.key, report.stichtag, report.version]
+
+
+def account(world: World) -> list[Any]:
+    return [world.own.fallbegleitung.pk]
+
+
+def town(world: World) -> list[Any]:
+    return [world.own.kommune.key]
+
+
+ENTRANCE = {**dict.fromkeys(INSIDE, 302), **dict.fromkeys(OUT, 200)}
+BOTH = "GET POST"
+
+ROWS = [
+    # --- Heute and casework ---
+    Row("home", CASEWORKERS | dict.fromkeys(("auswertung", "fachadministration", "datenschutz"), 302)),
+    Row("participant_list", CASEWORKERS),
+    Row("participant_register", CASEWORKERS, methods=BOTH),
+    Row("participant_detail", THIS_TOWN, case),
+    Row("participant_edit", THIS_TOWN, case, BOTH),
+    Row("participant_history", THIS_TOWN, case),
+    Row("consent_edit", THIS_TOWN, case, BOTH),
+    Row("residence_list", THIS_TOWN, case),
+    Row("residence_add", THIS_TOWN, case, BOTH),
+    Row("residence_edit", THIS_TOWN, paper, BOTH),
+    Row("residence_withdraw", THIS_TOWN, paper, BOTH),
+    Row("identity_note", THIS_TOWN, case, BOTH),
+    Row("exclusion_note", THIS_TOWN, case, BOTH),
+    Row("case_move", THIS_TOWN, case, BOTH),
+    Row("case_undo", THIS_TOWN, step, "POST", post=302),
+    Row("case_revoke", THIS_TOWN, step, BOTH),
+    Row("follow_up_done", THIS_TOWN, parked_case, BOTH),
+    Row("overview", CASEWORKERS),
+    Row("network_overview", CASEWORKERS),
+    # --- reports ---
+    Row("report_list", READERS),
+    Row("report_preview", COORDINATORS),
+    Row("report_save", COORDINATORS, methods="POST"),
+    Row("report_draft_pdf", COORDINATORS, methods="POST"),
+    Row("report_issue", COORDINATORS, methods="POST"),
+    Row("report_detail", READERS_OF_THIS, edition),
+    Row("report_pdf", READERS_OF_THIS, edition),
+    Row("report_csv", READERS_OF_THIS, edition),
+    Row("report_json", READERS_OF_THIS, edition),
+    # --- administration and log ---
+    Row("settings_overview", ADMINISTRATION),
+    Row("settings_kommune_add", ADMINISTRATION, methods=BOTH),
+    Row("settings_kommune_edit", ADMINISTRATION, town, BOTH),
+    Row("settings_estimate_add", ADMINISTRATION, town, BOTH),
+    Row("settings_estimate_withdraw", ADMINISTRATION, lambda world: [world.own.estimate.pk], "POST", 302),
+    Row("settings_barrier_done", ADMINISTRATION, lambda world: [world.barrier.pk], "POST", 302),
+    Row("user_list", ADMINISTRATION),
+    Row("user_add", ADMINISTRATION, methods=BOTH),
+    Row("user_edit", ADMINISTRATION, account, BOTH),
+    Row("user_deactivate", ADMINISTRATION, account, BOTH, post=302),
+    Row("user_activate", ADMINISTRATION, lambda world: [world.deactivated.pk], "POST", 302),
+    Row("user_password_link", ADMINISTRATION, account, "POST"),
+    Row("user_reset_factor", ADMINISTRATION, account, "POST", 302),
+    Row("log_list", PROTECTION),
+    # --- for everybody ---
+    Row("help", EVERYBODY),
+    Row("accessibility", EVERYBODY),
+    Row("privacy", EVERYBODY),
+    Row("keyboard", EVERYBODY),
+    Row("report_barrier", EVERYBODY, methods=BOTH),
+    Row("health", EVERYBODY),
+    # --- the own account ---
+    Row("account_login", ENTRANCE, methods=BOTH),
+    Row("account_logout", INSIDERS, methods=BOTH, post=302, public=True),
+    Row("account_reset_password", EVERYBODY, methods=BOTH),
+    Row("account_reset_password_done", EVERYBODY),
+    Row("account_reset_password_from_key", EVERYBODY, lambda world: ["x", "y-z"], BOTH),
+    Row("account_reset_password_from_key_done", EVERYBODY),
+    Row("account_change_password", INSIDERS, methods=BOTH),
+    Row("account_reauthenticate", INSIDERS, methods=BOTH),
+    Row("mfa_index", INSIDERS),
+    Row("mfa_authenticate", always(302, EVERYBODY), methods=BOTH, public=True),
+    Row("mfa_reauthenticate", always(302), methods=BOTH),
+    Row("mfa_activate_totp", always(302), methods=BOTH),
+    Row("mfa_deactivate_totp", always(404), methods=BOTH),
+    Row("mfa_view_recovery_codes", always(404)),
+    Row("mfa_generate_recovery_codes", always(302), methods=BOTH),
+    Row("mfa_download_recovery_codes", always(404)),
+    Row("usersessions_list", INSIDERS, methods=BOTH, post=302),
+]
+
+
+def names(patterns: list[URLPattern | URLResolver]) -> Iterator[str | None]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from names(pattern.url_patterns)
+        else:
+            yield pattern.name
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker) -> Iterator[World]:
+    """Built once; every request takes place in a savepoint that is rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build_world()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def clients(world: World) -> dict[str, Client]:
+    users = {"anonymous": None, **world.users()}
+    return {actor: client_of(user) for actor, user in users.items()}
+
+
+def test_every_address_has_a_name_and_a_row():
+    assert sorted(map(str, names(get_resolver().url_patterns))) == sorted(row.name for row in ROWS)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_access(world: World, clients: dict[str, Client], row: Row):
+    address = reverse(row.name, args=row.args(world))
+    method = row.methods.split()[0]
+    expected = row.who if method == "GET" else sent(row)
+    assert {actor: asked(clients[actor], method, address).status_code for actor in row.who} == expected
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("row", [row for row in ROWS if row.methods == BOTH], ids=lambda row: row.name)
+def test_sending_the_form(world: World, clients: dict[str, Client], row: Row):
+    address = reverse(row.name, args=row.args(world))
+    assert {actor: asked(clients[actor], "POST", address).status_code for actor in row.who} == sent(row)
+
+
+def sent(row: Row) -> Statuses:
+    """Nobody's typed text is lost: 419 instead of a redirect to the log-in where a page is protected."""
+    usual = {actor: row.post or status for actor, status in row.who.items() if status in (200, 302)}
+    protected = row.who["anonymous"] == 302 and not row.public
+    return row.who | usual | (dict.fromkeys(OUT, 419) if protected else {})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_wrong_method(world: World, clients: dict[str, Client], row: Row):
+    address = reverse(row.name, args=row.args(world))
+    allowed = set(row.methods.split())
+    if "GET" in allowed:
+        allowed.add("HEAD")
+    who = next(actor for actor, status in row.who.items() if status != 403)
+    wrong = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"} - allowed
+    answers = {each: asked(clients[who], each, address).status_code for each in wrong}
+    assert answers == dict.fromkeys(wrong, 405)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("row", [row for row in ROWS if row.args in (paper, step)], ids=lambda row: row.name)
+def test_a_foreign_part_of_an_own_case_is_not_there(world: World, clients: dict[str, Client], row: Row):
+    foreign: Town = world.other
+    mixed = [row.args(world)[0], row.args(World(foreign, *([None] * 6)))[1]]
+    answer = asked(clients["fallbegleitung"], row.methods.split()[-1], reverse(row.name, args=mixed))
+    assert answer.status_code == 404

@@ -1,0 +1,147 @@
+"""Two Kommunen with one of everything, built once, for the tests that walk through all pages."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from participants import services as people
+from participants.choices import Ausschlusshinweis, Identitaetsklaerung, Phase
+from participants.models import Participant
+from reports import services as reports
+from reports.models import Foerderprogramm, IssuedReport
+from spurwechsel import services
+from spurwechsel.models import BarrierReport, Kommune, PotentialEstimate, User
+from spurwechsel.roles import Role
+from tests.factories import make_kommune, make_participant, make_user, move_to
+
+STICHTAG = date(2024, 3, 27)
+RELEASED = date(2024, 4, 2)
+
+
+@dataclass
+class Town:
+    """A Kommune, who works there, and one case, one estimate, one programme and one released report."""
+
+    kommune: Kommune
+    fallbegleitung: User
+    koordination: User
+    case: Participant
+    parked: Participant
+    estimate: PotentialEstimate
+    programme: Foerderprogramm
+    report: IssuedReport
+
+
+@dataclass
+class World:
+    own: Town
+    other: Town
+    auswertung: User
+    fachadministration: User
+    datenschutz: User
+    deactivated: User
+    barrier: BarrierReport
+
+    def users(self) -> dict[str, User]:
+        """Every actor but the one who is not logged in."""
+        return {
+            "fallbegleitung": self.own.fallbegleitung,
+            "fallbegleitung elsewhere": self.other.fallbegleitung,
+            "koordination": self.own.koordination,
+            "koordination elsewhere": self.other.koordination,
+            "auswertung": self.auswertung,
+            "fachadministration": self.fachadministration,
+            "datenschutz": self.datenschutz,
+            "deactivated": self.deactivated,
+        }
+
+
+def build_town(key: str, admin: User, mark: Any = lambda label: label) -> Town:
+    """`mark` turns the label of a text into the text to plant."""
+    texts = {label: mark(label) for label in ("Ort", "Amt", "Team", "Kontakt", "Projekte", "Grundlage")}
+    kommune = make_kommune(
+        key,
+        name=texts["Ort"],
+        department=texts["Amt"],
+        team=texts["Team"],
+        contact=texts["Kontakt"],
+        own_projects_label=texts["Projekte"],
+    )
+    fallbegleitung = make_user(
+        Role.FALLBEGLEITUNG, kommune, name=mark("Fallbegleitung"), email=f"fb-{key}@example.org"
+    )
+    koordination = make_user(
+        Role.KOORDINATION, kommune, name=mark("Koordination"), email=f"ko-{key}@example.org"
+    )
+    estimate = services.add_estimate(
+        kommune, by=admin, day=date(2024, 1, 2), count=150, source=texts["Grundlage"]
+    )
+    case = build_case(fallbegleitung, mark)
+    parked = make_participant(
+        fallbegleitung, family_name=mark("Familienname ruht"), given_name=mark("Vorname ruht")
+    )
+    move_to(parked, Phase.CLEARING, on=date(2024, 2, 1), by=fallbegleitung, reason=mark("Grund ruht"))
+    move_to(
+        parked, Phase.UNVEREINBARKEIT, on=date(2024, 2, 5), by=koordination, follow_up_on=date(2030, 1, 8)
+    )
+    programme = reports.add_programme(
+        kommune,
+        by=admin,
+        name=mark("Programm"),
+        addressee=mark("Empfänger"),
+        funder_line=mark("Förderhinweis"),
+        logo_text=mark("Logo"),
+        funding_code=mark("Kennzeichen"),
+        valid_from=date(2023, 10, 1),
+    )
+    report = reports.issue(
+        kommune, STICHTAG, by=koordination, today=RELEASED, highlights=mark("Das Wichtigste"), version=1
+    )
+    return Town(kommune, fallbegleitung, koordination, case, parked, estimate, programme, report)
+
+
+def build_case(by: User, mark: Any) -> Participant:
+    """A case with everything a case can have."""
+    case = make_participant(
+        by, family_name=mark("Familienname"), given_name=mark("Vorname"), phone=mark("Telefon")[:40]
+    )
+    people.note_identity(case, by=by, state=Identitaetsklaerung.IN_KLAERUNG, stated_on=date(2024, 1, 20))
+    people.note_exclusion(case, by=by, state=Ausschlusshinweis.KEIN_HINWEIS, stated_on=date(2024, 1, 20))
+    move_to(case, Phase.CLEARING, on=date(2024, 2, 1), by=by, reason=mark("Begründung"))
+    return case
+
+
+def build_world(mark: Any = lambda label: label) -> World:
+    """`mark` is asked for the texts of the other town only."""
+    admin = make_user(Role.FACHADMINISTRATION, name="F. Verwaltung")
+    own = build_town("cottbus", admin)
+    return World(
+        own=own,
+        other=build_town("potsdam", admin, mark=lambda label: mark(f"{label} dort")),
+        auswertung=make_user(Role.AUSWERTUNG, name="A. Auswertung"),
+        fachadministration=admin,
+        datenschutz=make_user(Role.DATENSCHUTZ, name="D. Schutz"),
+        deactivated=make_user(Role.FALLBEGLEITUNG, own.kommune, name="W. Weg", is_active=False),
+        barrier=services.report_barrier(what="Die Liste liest niemand vor."),
+    )
+
+
+def client_of(user: User | None) -> Client:
+    client = Client(raise_request_exception=False)
+    if user is not None:
+        client.force_login(user)
+    return client
+
+
+def asked(client: Client, method: str, address: str) -> HttpResponse:
+    """One request without consequences, for the database as for the client."""
+    cookies = client.cookies.copy()
+    with transaction.atomic():
+        response = client.generic(method, address)
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return response
