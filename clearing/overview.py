@@ -8,12 +8,12 @@ from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import Least, RowNumber
 
 from participants.choices import FIVE_PHASES, Phase
+from participants.filters import calls_for_attention
 from participants.models import Participant, PhasePeriod
 from participants.steps import Step, next_steps
 
 CARDS_PER_LANE = 5
 PAPER_SOON = timedelta(days=30)
-LONG_CLEARING = timedelta(weeks=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +148,8 @@ def tiles(people: QuerySet[Participant], today: date) -> list[Tile]:
     asked = {
         "expiring": Q(paper_until__range=(today, today + PAPER_SOON)),
         "expired": Q(paper_until__lt=today),
-        "follow_up": Q(follow_up_on__lte=today),
-        "long": Q(phase=Phase.CLEARING, phase_since__lt=today - LONG_CLEARING),
+        "follow_up": calls_for_attention("wiedervorlage", today),
+        "long": calls_for_attention("langes-clearing", today),
         "nobody": Q(responsible__isnull=True),
     }
     found = (

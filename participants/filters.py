@@ -25,6 +25,8 @@ DEADLINES = {
     "60": "läuft in 60 Tagen ab",
     "90": "läuft in 90 Tagen ab",
 }
+OCCASIONS = {"wiedervorlage": "Wiedervorlage fällig", "langes-clearing": "Clearing länger als 6 Wochen"}
+LONG_CLEARING = timedelta(weeks=6)
 SORTS = {"name": "Name", "status": "Status", "gueltig": "Gültig bis", "seit": "Status seit"}
 _DIRECTIONS = [*SORTS.items(), *((f"-{name}", f"{label}, absteigend") for name, label in SORTS.items())]
 _RANK = Case(
@@ -32,6 +34,13 @@ _RANK = Case(
     output_field=IntegerField(),
 )
 _ORDER = {"name": F("sort_key"), "status": _RANK, "gueltig": F("paper_until"), "seit": F("phase_since")}
+
+
+def calls_for_attention(occasion: str, day: date) -> Q:
+    """Who is to be looked at on the day for one of OCCASIONS."""
+    if occasion == "wiedervorlage":
+        return Q(follow_up_on__lte=day)
+    return Q(phase=Phase.CLEARING, phase_since__lt=day - LONG_CLEARING)
 
 
 class SearchField(CleanCharField):
@@ -86,6 +95,7 @@ class ParticipantFilter(FilterSet):
         choices=[*Aufenthaltsstatus.choices, ("unklar", "noch unklar")],
     )
     frist = ChoiceFilter(label="Gültig bis", method="until", empty="egal", choices=DEADLINES.items())
+    anlass = ChoiceFilter(label="Anlass", method="because", choices=OCCASIONS.items())
     staat = ChoiceFilter(label="Staatsangehörigkeit", field_name="nationality")
     kommune = ChoiceFilter(label="Kommune", field_name="kommune__key")
     status = ChoiceFilter(
@@ -172,6 +182,9 @@ class ParticipantFilter(FilterSet):
             return people.filter(paper_until__lt=self.day)
         last = self.day + timedelta(days=int(deadline))
         return people.filter(paper_until__range=(self.day, last))
+
+    def because(self, people: QuerySet, name: str, occasion: str) -> QuerySet:
+        return people.filter(calls_for_attention(occasion, self.day))
 
     def keep(self, people: QuerySet, name: str, value: Any) -> QuerySet:
         """Status, order and page come last, so that the counts above the list see all phases."""

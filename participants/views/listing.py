@@ -18,7 +18,7 @@ from ..choices import FIVE_PHASES, Aufenthaltsstatus, Phase
 from ..filters import ALL_PHASES, PER_PAGE, SORTS, ParticipantFilter
 from ..steps import next_steps
 
-_CHIPS = ("suche", "status", "zustaendig", "aufenthalt", "frist", "staat", "kommune")
+_CHIPS = ("suche", "status", "zustaendig", "aufenthalt", "frist", "anlass", "staat", "kommune")
 _COLUMNS = (
     *("case_number", "family_name", "given_name", "phase", "phase_since", "follow_up_on", "consent"),
     *("paper_kind", "paper_until", "kommune__name"),
@@ -213,7 +213,7 @@ class Listing:
     @property
     def more_filters_open(self) -> bool:
         """The rarely used filters are in sight while one of them is in force or in error."""
-        names = ("aufenthalt", "staat", "kommune", "sortierung")
+        names = ("aufenthalt", "anlass", "staat", "kommune", "sortierung")
         return any(self.found.value(name) or name in self.found.errors for name in names)
 
     @property
