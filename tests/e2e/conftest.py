@@ -56,7 +56,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser, live_server) -> Iterator[Page]:
-    """Paths are relative to the live server; errors of script or server and foreign requests fail the test."""
+    """Paths are relative to the live server; errors of script or server and foreign requests fail a test."""
     context = browser.new_context(
         base_url=live_server.url,
         locale="de-DE",
