@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.contrib.messages import get_messages
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -16,15 +17,15 @@ register = template.Library()
 def undo_offer(context: dict[str, Any], participant: Any) -> dict[str, Any]:
     """The last step with a button that takes it back, for its author until the end of the day.
 
-    Needs `today` in the context of the page.
+    Needs `today` in the context of the page. Where a message already offers it, once is enough.
     """
     step = pipeline.last_step(participant)
-    offered = pipeline.can_undo(step, by=context["user"], today=context["today"])
-    return {
-        "participant": participant,
-        "step": step if offered else None,
-        "csrf_token": context.get("csrf_token"),
-    }
+    url = reverse("case_undo", args=[participant.case_number, step.pk])
+    told = {message.extra_tags for message in get_messages(context["request"])}
+    offered = f"undo:{url}" not in told and pipeline.can_undo(
+        step, by=context["user"], today=context["today"]
+    )
+    return {"step": step if offered else None, "url": url, "csrf_token": context.get("csrf_token")}
 
 
 @register.simple_tag
