@@ -275,4 +275,7 @@ DEFAULT_EXCEPTION_REPORTER_FILTER = "spurwechsel.logs.NoValuesReporterFilter"
 
 # --- field rules that a Kommune may want to move ---------------------------------------------------------
 BACKDATING_LIMIT_DAYS = int(os.environ.get("SPURWECHSEL_BACKDATING_DAYS", "365"))
+# Drafts of talks that nobody touched for so long are deleted; their page says so this many days before.
+DRAFT_DAYS = int(os.environ.get("SPURWECHSEL_DRAFT_DAYS", "90"))
+DRAFT_NOTICE_DAYS = 14
 PGHISTORY_ADMIN_ALL_EVENTS = False

@@ -4,9 +4,12 @@ from .log import append_phase, derive_phase, periods_of, record_event, recording
 from .notes import note_exclusion, note_identity
 from .people import correct, record_consent, register, take_case_number
 from .residence import correct_residence_status, record_residence_status, withdraw_residence_status
+from .statements import add_statement, columns_of, state
 
 __all__ = [
+    "add_statement",
     "append_phase",
+    "columns_of",
     "correct",
     "correct_residence_status",
     "derive_phase",
@@ -19,6 +22,7 @@ __all__ = [
     "recording_at",
     "register",
     "revoke_phase",
+    "state",
     "take_case_number",
     "withdraw_residence_status",
 ]
