@@ -18,12 +18,12 @@ from .answers import (
     yes,
 )
 from .calendar import YEAR, age, german, holds_from
-from .case import Case, Stay
+from .case import Case
 from .criterion import Answer, criterion, note
 from .facts import Asylverfahren, Bildungsweg, Status
 from .outlook import Modus
 from .p25b import identity_of_holder
-from .p25b_stay import END_104C, HOLDER_104C, LAST_DAY_104C
+from .p25b_stay import END_104C, HOLDER_104C, LAST_DAY_104C, counted_time
 from .status import DULDUNG_60B, DULDUNG_OHNE_60B, GEDULDET, TITEL
 from .ways import way
 
@@ -97,24 +97,17 @@ def inhaber_104c(case: Case) -> Answer:
     return status_in(case, HOLDER_104C)
 
 
-def counted_stay(case: Case) -> Stay:
-    """Erlaubt, geduldet or gestattet; § 60b counts for holders of § 104c only."""
-    if case.kind == Status.AE_104C and mit_60b.in_force(case.day):
-        return case.stay(COUNTS | DULDUNG_60B)
-    return case.stay(COUNTS, DULDUNG_60B)
-
-
 STAY = "Ununterbrochen erlaubt, geduldet oder gestattet"
 
 
 @criterion("25a-1", source=f"{NR} Nr. 1 AufenthG a.F.", since=SINCE, until=OLD_END, group="all time")
 def vier_jahre(case: Case) -> Answer:
-    return lasting(case, counted_stay(case), 48, STAY)
+    return counted_time(case, COUNTS, 48, STAY, mit_60b)
 
 
 @criterion("25a-1", source=f"{NR} Nr. 1 AufenthG", since=NEW, group="all time")
 def drei_jahre(case: Case) -> Answer:
-    return lasting(case, counted_stay(case), 36, STAY)
+    return counted_time(case, COUNTS, 36, STAY, mit_60b)
 
 
 def schooling(case: Case, years: int) -> Answer:

@@ -3,8 +3,8 @@
 from datetime import date
 
 from .answers import elsewhere, lasting, no, status_in, unknown, weigh, yes
-from .case import Case, Stay
-from .criterion import Answer, criterion, note
+from .case import Case
+from .criterion import Answer, Note, criterion, note
 from .facts import Niveau, Status
 from .integration import LEVELS
 from .outlook import Aussicht
@@ -59,11 +59,13 @@ def inhaber_104c(case: Case) -> Answer:
     return status_in(case, HOLDER_104C)
 
 
-def counted_stay(case: Case) -> Stay:
-    """Geduldet, gestattet or with a title; § 60b counts for holders of § 104c only."""
-    if case.kind == Status.AE_104C and mit_60b.in_force(case.day):
-        return case.stay(COUNTS | DULDUNG_60B)
-    return case.stay(COUNTS, DULDUNG_60B)
+def counted_time(case: Case, counts: frozenset[Status], months: int, what: str, rule: Note) -> Answer:
+    """§ 60b counts for holders of § 104c only, and only where the years end while `rule` is in force."""
+    if case.kind == Status.AE_104C and rule.in_force(case.day):
+        answer = lasting(case, case.stay(counts | DULDUNG_60B), months, what)
+        if answer.ab is None or rule.in_force(answer.ab):
+            return answer
+    return lasting(case, case.stay(counts, DULDUNG_60B), months, what)
 
 
 NUR_104C = law("Gilt nur für Inhaber einer Aufenthaltserlaubnis nach § 104c AufenthG.")
@@ -72,19 +74,19 @@ STAY = "Ununterbrochen geduldet, gestattet oder mit Aufenthaltserlaubnis"
 
 @criterion("25b-1", source=f"{NR} Nr. 1 AufenthG a.F.", since=SINCE, until=OLD_END, group="any:25b-1 time")
 def acht_jahre(case: Case) -> Answer:
-    return lasting(case, counted_stay(case), 96, STAY)
+    return counted_time(case, COUNTS, 96, STAY, mit_60b)
 
 
 @criterion("25b-1", source=f"{NR} Nr. 1 AufenthG", since=NEW, group="any:25b-1 time")
 def sechs_jahre(case: Case) -> Answer:
-    return lasting(case, counted_stay(case), 72, STAY)
+    return counted_time(case, COUNTS, 72, STAY, mit_60b)
 
 
 def with_child(case: Case, months: int) -> Answer:
     child = case.facts.haushalt.minderjaehriges_lediges_kind
     if child is False:
         return no("Ein minderjähriges lediges Kind lebt nicht im Haushalt.")
-    stay = lasting(case, counted_stay(case), months, STAY)
+    stay = counted_time(case, COUNTS, months, STAY, mit_60b)
     if child:
         return stay._replace(text=f"Mit minderjährigem ledigem Kind im Haushalt: {stay.text}")
     missing = "Ob ein minderjähriges lediges Kind im Haushalt lebt, ist nicht bekannt."

@@ -161,6 +161,14 @@ def test_times_of_60b(periods: tuple[str, ...], on: str, expected: str) -> None:
     assert outcome("25b", "25b-1", person(*periods), on) == expected
 
 
+def test_times_of_60b_help_only_years_complete_by_june_2027() -> None:
+    """After 30.06.2027 they no longer count, so the day named leaves them out."""
+    in_time = person("duldung_60b 2021-06-30 2025-10-31", "ae_104c 2025-11-01")
+    too_late = person("duldung_60b 2021-07-01 2025-10-31", "ae_104c 2025-11-01")
+    assert outcome("25b", "25b-1", in_time, "2026-11-22") == "nicht_erfuellt ab 2027-06-30"
+    assert outcome("25b", "25b-1", too_late, "2026-11-22") == "nicht_erfuellt ab 2031-11-01"
+
+
 def test_a_paper_that_ran_out_leaves_the_day_open() -> None:
     ended = person("duldung_60a 2010-01-01 2026-11-21")
     assert outcome("25b", "25b-0a", ended, "2026-11-21") == "erfuellt"
