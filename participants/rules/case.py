@@ -120,7 +120,7 @@ class Case:
             if span.von is not None and span.von > last:
                 continue
             bis = min(span.bis, last)
-            if bis < edge - ONE_DAY:
+            if edge.toordinal() - bis.toordinal() > 1:
                 break
             if span.kind is None or span.kind in maybe or span.von is None:
                 edge = min(edge, bis) if span.kind in counts else edge
@@ -129,7 +129,7 @@ class Case:
             if span.kind not in counts and span.kind not in skips:
                 break
             if span.kind in skips:
-                skipped += (min(bis, edge - ONE_DAY) - span.von).days + 1
+                skipped += min(bis.toordinal() + 1, edge.toordinal()) - span.von.toordinal()
             edge = min(edge, span.von)
         since = edge if edge <= last else None
         return Stay(True, since, skipped, more, self.kind_on(last) in counts)
@@ -158,6 +158,6 @@ def _continued(fiktion: StatusPeriod, before: list[Span]) -> Status:
     for span in reversed(before):
         if span.kind not in TITEL or fiktion.von is None:
             continue
-        if span.bis == date.max or span.bis + ONE_DAY >= fiktion.von:
+        if fiktion.von.toordinal() - span.bis.toordinal() <= 1:
             return span.kind or Status.SONSTIGE
     return Status.SONSTIGE

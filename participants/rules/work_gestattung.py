@@ -44,7 +44,7 @@ def since_application(case: Case, months: int) -> Answer:
         return not_needed(DRINNEN)
     if filed is None or filed > case.day:
         return unknown("Der Tag des Asylantrags ist nicht bekannt.")
-    first = deadline_after(filed, months) + timedelta(days=1)
+    first = min(deadline_after(filed, months), date(9999, 12, 30)) + timedelta(days=1)
     text = f"Asylantrag vom {german(filed)}: {months} Monate sind ab dem {german(first)} vergangen."
     return yes(text) if first <= case.day else no(text, first)
 

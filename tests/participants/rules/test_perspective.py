@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from participants.rules import Facts, Outcome, assess_ways, perspective_as_dict
+from participants.rules import (
+    Facts,
+    Outcome,
+    assess_courses,
+    assess_programme,
+    assess_ways,
+    assess_work,
+    perspective_as_dict,
+)
 from participants.rules.case import Case
 from participants.rules.criterion import REGISTER
 from participants.rules.facts import (
@@ -156,14 +164,44 @@ CRITERIA = sorted(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(PERSONS, DAYS)
 def test_any_person_on_any_day_gets_an_answer(person: Facts, on: date) -> None:
     found = perspective_as_dict(person, on)
     assert json.loads(json.dumps(found)) == found
 
 
-@settings(max_examples=150, deadline=None)
+ENDS = st.sampled_from([date.min, date.min + timedelta(days=1), date(2020, 2, 29), date.max])
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.builds(
+        Facts,
+        geburtsdatum=ENDS,
+        einreise=ENDS,
+        status=st.lists(
+            st.builds(StatusPeriod, one_of(Status), st.none() | ENDS, st.none() | ENDS), max_size=3
+        ).map(tuple),
+        asylantrag_am=ENDS,
+        asylverfahren=one_of(Asylverfahren),
+        in_aufnahmeeinrichtung=maybe,
+        beschaeftigung=st.lists(
+            st.builds(Beschaeftigung, st.none() | ENDS, st.none() | ENDS), max_size=2
+        ).map(tuple),
+        ausbildung=st.builds(Ausbildung, one_of(Ausbildungsart), ENDS),
+        antrag_am=ENDS,
+    ),
+    ENDS,
+)
+def test_the_ends_of_the_calendar_are_no_crash(person: Facts, on: date) -> None:
+    assess_ways(person, on)
+    assess_work(person, on)
+    assess_courses(person, on)
+    assess_programme(person, on)
+
+
+@settings(max_examples=60, deadline=None)
 @given(PERSONS, DAYS)
 def test_no_version_is_used_before_its_day_or_after_its_end(person: Facts, on: date) -> None:
     for way in assess_ways(person, on).values():
@@ -172,7 +210,7 @@ def test_no_version_is_used_before_its_day_or_after_its_end(person: Facts, on: d
             assert finding.until is None or on <= finding.until
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(PERSONS, DAYS)
 def test_days_named_lie_ahead_and_belong_to_what_is_not_met(person: Facts, on: date) -> None:
     for way in assess_ways(person, on).values():
@@ -183,7 +221,7 @@ def test_days_named_lie_ahead_and_belong_to_what_is_not_met(person: Facts, on: d
                 assert finding.ab > on
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(PERSONS, DAYS, st.integers(1, 400))
 def test_a_later_day_never_shortens_a_stay(person: Facts, on: date, later: int) -> None:
     """As long as the same papers run without a gap, the counted time does not begin later."""
@@ -212,7 +250,7 @@ FIELDS_OF = {
 }
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(PERSONS, PERSONS, st.sampled_from(sorted(FIELDS_OF)), st.data())
 def test_a_fact_never_turns_an_unrelated_condition(
     person: Facts, other: Facts, id: str, data: st.DataObject
@@ -225,7 +263,7 @@ def test_a_fact_never_turns_an_unrelated_condition(
         assert rule.judge(Case(person, TODAY)) == rule.judge(Case(changed, TODAY))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(PERSONS)
 def test_what_time_alone_brings_comes_on_the_day_named(person: Facts) -> None:
     """The day before it is not met, on the day it is, if the papers of the day run on."""
