@@ -1,10 +1,15 @@
 """Durations, ages, deadlines and windows to the day, after §§ 187 and 188 BGB."""
 
-from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 
 YEAR = 12  # durations are counted in months
+DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def _days_in(year: int, month: int) -> int:
+    leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return DAYS[month - 1] + leap
 
 
 def _month_of(day: date, months: int) -> tuple[int, int]:
@@ -21,7 +26,7 @@ def holds_from(start: date, months: int) -> date:
     year, month = _month_of(start, months)
     if year > date.max.year:
         return date.max
-    if start.day <= monthrange(year, month)[1]:
+    if start.day <= _days_in(year, month):
         return date(year, month, start.day)
     return date(year, month + 1, 1)  # December has 31 days: the month never overflows
 
@@ -32,7 +37,7 @@ def _same_number(day: date, months: int) -> date:
         return date.max
     if year < date.min.year:
         return date.min
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+    return date(year, month, min(day.day, _days_in(year, month)))
 
 
 def deadline_after(event: date, months: int) -> date:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 NBSP = "\u00a0"
 _BEFORE_NUMBER = re.compile(r"(§§?|Abs\.|Nr\.|S\.|Art\.|Hs\.|UAbs\.) (?=[\w§])")
@@ -23,8 +23,7 @@ class Outcome(StrEnum):
     ENTFAELLT = "entfaellt"  # displaced, waived or not applicable; only in the ways to a title
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One condition judged for one person; `ab` is the day from which time alone satisfies it."""
 
     id: str
