@@ -36,7 +36,7 @@ def test_own_projects_bear_the_name_of_the_kommune(login, cottbus, caseworker):
     ]
 
 
-def test_roles_without_cases_do_not_see_it(login):
+def test_roles_without_cases_do_not_see_it(db, login):
     assert login(make_user(Role.AUSWERTUNG)).get("/netzwerk/").status_code == 403
 
 
