@@ -5,6 +5,7 @@ from .facts import Facts
 from .outlook import Aussicht, Modus, WayFinding
 from .perspective import HINWEIS, assess_ways, perspective_as_dict
 from .programme import assess_programme, obstacles
+from .strip import Segment, stay_strip
 from .verdict import Ergebnis, Finding, Outcome, Verdict
 from .version import RULE_VERSION
 from .work import assess_work
@@ -18,6 +19,7 @@ __all__ = [
     "Finding",
     "Modus",
     "Outcome",
+    "Segment",
     "Verdict",
     "WayFinding",
     "assess_courses",
@@ -26,4 +28,5 @@ __all__ = [
     "assess_work",
     "obstacles",
     "perspective_as_dict",
+    "stay_strip",
 ]

@@ -78,8 +78,10 @@ class Case:
         begun.sort(key=lambda each: each.von or date.min)
         spans: list[Span] = []
         for each in begun:
-            kind = _continued(each, spans) if each.art == Status.FIKTION_81_4 else each.art
-            spans.append(Span(kind, each.von, each.bis or date.max))
+            if each.art == Status.FIKTION_81_4:
+                spans.append(Span(_continued(each, spans), each.von, _until_granted(each, begun)))
+            else:
+                spans.append(Span(each.art, each.von, each.bis or date.max))
         return tuple(sorted(spans, key=lambda span: (span.bis, span.von or date.min), reverse=True))
 
     @cached_property
@@ -161,3 +163,13 @@ def _continued(fiktion: StatusPeriod, before: list[Span]) -> Status:
         if fiktion.von.toordinal() - span.bis.toordinal() <= 1:
             return span.kind or Status.SONSTIGE
     return Status.SONSTIGE
+
+
+def _until_granted(fiktion: StatusPeriod, papers: list[StatusPeriod]) -> date:
+    """A Fiktion ends where the title it waited for begins, whatever its paper says."""
+    granted = [
+        each.von - ONE_DAY
+        for each in papers
+        if each.art in TITEL and each.von and fiktion.von and each.von > fiktion.von
+    ]
+    return min([fiktion.bis or date.max, *granted])

@@ -44,6 +44,7 @@ def entered_by(case: Case, last: date) -> Answer:
     """Person and spouse in the household; without a spouse the person alone."""
     own, home = case.einreise, case.facts.haushalt
     partner = home.partner_einreise if home.partner == Partner.IM_HAUSHALT else None
+    partner = None if partner and partner > case.day else partner
     late = [each for each in (own, partner) if each and each > last]
     if late:
         return no(f"Einreise am {german(late[0])}; Stichtag ist der {german(last)}.")

@@ -97,7 +97,21 @@ def _continued(case: Case) -> Status | None:
 
 
 def _fiktion(case: Case) -> StatusPeriod | None:
-    return next((each for each in case.papers if each.art in FIKTION), None)
+    """The Fiktionsbescheinigung of the day, unless the title it waited for is granted."""
+    held = next((each for each in case.papers if each.art in FIKTION), None)
+    if (
+        held
+        and held.von
+        and any(each.art in TITEL and each.von and each.von > held.von for each in case.papers)
+    ):
+        return None
+    return held
+
+
+def _latest(case: Case) -> Status | None:
+    """The paper of the day; beside a Fiktion that has done its duty it is the title granted last."""
+    papers = [each for each in case.papers if each.art not in FIKTION]
+    return max(papers, key=lambda each: each.von or date.min).art
 
 
 @criterion("titel", source=GRUPPEN_QUELLE, since="2023-10-01")
@@ -105,7 +119,7 @@ def titel(case: Case) -> Answer:
     if not case.papers:
         return _no_paper(case)
     fiktion = _fiktion(case)
-    art = _continued(case) if fiktion else case.papers[0].art
+    art = _continued(case) if fiktion else _latest(case)
     gruppe = _fundable(art, case.day) if art else None
     if art and gruppe:
         return Answer(Outcome.ERFUELLT, _belongs(art, gruppe, case.day))

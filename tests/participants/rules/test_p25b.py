@@ -271,6 +271,15 @@ def test_everything_met_is_possible_and_soll() -> None:
     assert missing("25b", person(*SINCE_2016), "2026-11-22") == {"25b-6": "nicht_erfuellt"}
 
 
+def test_a_fiktion_ends_with_the_title_it_waited_for() -> None:
+    granted = person(
+        "ae_104c 2025-01-01 2026-06-30", "fiktion_81_4 2026-06-15 2026-12-31", "ae_25b 2026-11-01 2026-12-30"
+    )
+    assert outcomes("25b", granted, "2026-10-31")["25b-0b"] == "erfuellt"
+    assert outcomes("25b", granted, "2026-11-01")["25b-0b"] == "nicht_erfuellt"
+    assert outcomes("25b", granted, "2026-12-31")["25b-0b"] == "offen"
+
+
 def test_a_missing_condition_leaves_the_clock_alone() -> None:
     found = judged("25b", person("duldung_60a 2021-02-01", deutsch={"muendlich": "A1"}), "2026-11-22")
     assert (found.ergebnis, str(found.fruehestens)) == ("fehlt_noch", "2027-02-01")

@@ -57,6 +57,7 @@ def spouse(entered: str | None = "2017-03-01", **identity: Any) -> dict[str, Any
         (spouse("2022-12-31"), "erfuellt"),
         (spouse("2023-01-01"), "nicht_erfuellt"),
         (spouse(None), "offen"),
+        (spouse("2026-11-23"), "offen"),
         ({"haushalt": {}}, "offen"),
         ({"haushalt": {"partner": "getrennt", "partner_einreise": "2024-01-01"}}, "erfuellt"),
     ],

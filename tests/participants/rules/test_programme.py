@@ -91,6 +91,19 @@ def test_fiktion_that_continues_a_title_is_a_fiktion_all_the_same(papers: tuple[
     assert verdict.ergebnis == "nur_clearing"
 
 
+@pytest.mark.parametrize(
+    ("granted", "ergebnis"),
+    [(date(2024, 3, 27), "foerderfaehig"), (date(2024, 3, 28), "nur_clearing")],
+)
+def test_betreuung_is_open_from_the_day_of_the_grant(granted: date, ergebnis: str) -> None:
+    """Even where the Fiktionsbescheinigung would run on."""
+    papers = (
+        StatusPeriod("fiktion_81_4", date(2024, 1, 1), date(2024, 6, 30)),
+        StatusPeriod("ae_25_5", granted),
+    )
+    assert assess_programme(person(status=papers), DAY).ergebnis == ergebnis
+
+
 def test_fiktion_that_continues_another_title_is_no_verweisberatung() -> None:
     papers = (StatusPeriod("ae_25b", date(2023, 1, 1)), StatusPeriod("fiktion_81_4", DAY))
     assert assess_programme(person(status=papers), DAY).ergebnis == "nur_clearing"
