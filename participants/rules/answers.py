@@ -195,12 +195,13 @@ def barred_by_asylum(case: Case, outcomes: frozenset[Asylverfahren]) -> Answer:
     return yes(f"{ASYL_WORTE[outcome]}; die Sperre greift nicht.")
 
 
-def health(case: Case) -> Answer:
+def health(case: Case, reasons: str = "Krankheit, Behinderung oder Alter") -> Answer:
+    """An exemption shown to the authority; the fact does not tell which reason it is."""
     return weigh(
         case.facts.gesundheit_ausnahme,
-        "Krankheit, Behinderung oder Alter sind der Behörde gegenüber belegt.",
-        "Eine Ausnahme wegen Krankheit, Behinderung oder Alter ist nicht belegt.",
-        "Ob Krankheit, Behinderung oder Alter eine Ausnahme begründen, ist nicht bekannt.",
+        f"Eine Ausnahme wegen {reasons} ist der Behörde gegenüber belegt.",
+        f"Eine Ausnahme wegen {reasons} ist nicht belegt.",
+        f"Ob eine Ausnahme wegen {reasons} besteht, ist nicht bekannt.",
     )
 
 

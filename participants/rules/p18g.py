@@ -40,7 +40,7 @@ def with_agency(case: Case, answer: Answer, what: str) -> Answer:
 @criterion("18g-1", source="§ 18g Abs. 1 S. 1 AufenthG", since=SINCE, group="any:18g")
 def hochschule(case: Case) -> Answer:
     return with_salary(
-        case, degree(case), 500, "Ein deutscher, anerkannter oder vergleichbarer Hochschulabschluss"
+        case, degree(case), 500, "Deutscher, anerkannter oder vergleichbarer Hochschulabschluss"
     )
 
 
@@ -48,7 +48,7 @@ def hochschule(case: Case) -> Answer:
 def engpassberuf(case: Case) -> Answer:
     """For an Engpassberuf, or a degree not older than three years."""
     answer = with_salary(
-        case, degree(case), 453, "Ein deutscher, anerkannter oder vergleichbarer Hochschulabschluss"
+        case, degree(case), 453, "Deutscher, anerkannter oder vergleichbarer Hochschulabschluss"
     )
     return with_agency(case, answer, "Engpassberuf oder Abschluss in den letzten drei Jahren")
 

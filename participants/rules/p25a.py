@@ -135,7 +135,7 @@ def schulbesuch_drei_jahre(case: Case) -> Answer:
 
 @criterion("25a-2x", source="§ 25a Abs. 1 S. 1 Nr. 2, S. 2 AufenthG", since=NEW, group="waives:25a-2")
 def krankheit_oder_behinderung(case: Case) -> Answer:
-    return health(case)
+    return health(case, "Krankheit oder Behinderung")
 
 
 def before_birthday(case: Case, years: int) -> Answer:

@@ -34,9 +34,11 @@ from .p60d_identity import (
     massnahmen_fristgerecht,
 )
 from .status import DULDUNG, DULDUNG_60B, DULDUNG_OHNE_60B
+from .verdict import Outcome
 from .ways import way
 from .work_time import insured, run, weekly_hours, worked
 
+LUECKEN = "Kurze Lücken ohne Verschulden schaden nicht; das prüft die Ausländerbehörde."
 SV_ARBEIT = "Sozialversicherungspflichtig mit genügend Wochenstunden beschäftigt"
 
 
@@ -86,6 +88,12 @@ def zwoelf_monate_duldung(case: Case) -> Answer:
     return lasting(case, case.stay(DULDUNG_OHNE_60B, DULDUNG_60B), 12, "Im Besitz einer Duldung")
 
 
+def forgiving(answer: Answer) -> Answer:
+    """Short gaps without fault are harmless (Abs. 3 S. 2); whether a gap is one, the authority judges."""
+    unmet = answer.outcome is Outcome.NICHT_ERFUELLT
+    return answer._replace(text=f"{answer.text} {LUECKEN}") if unmet else answer
+
+
 @criterion(
     "60d-3a",
     source="§ 60d Abs. 1 Nr. 3, Abs. 3 S. 2 AufenthG a.F.",
@@ -95,13 +103,12 @@ def zwoelf_monate_duldung(case: Case) -> Answer:
 )
 def achtzehn_monate_arbeit(case: Case) -> Answer:
     least, possible = hours_before_2024(case)
-    return worked(case, run(case, insured, least, possible), 18, SV_ARBEIT)
+    return forgiving(worked(case, run(case, insured, least, possible), 18, SV_ARBEIT))
 
 
 @criterion("60d-3a", source="§ 60d Abs. 1 Nr. 3, Abs. 3 S. 2 AufenthG", since=NEW, group="all time")
 def zwoelf_monate_arbeit(case: Case) -> Answer:
-    """Short gaps without fault are harmless; whether a gap is one, the authority judges."""
-    return worked(case, run(case, insured, 20.0), 12, SV_ARBEIT)
+    return forgiving(worked(case, run(case, insured, 20.0), 12, SV_ARBEIT))
 
 
 def hours_today(case: Case, least: float, possible_least: float) -> Answer:

@@ -35,11 +35,12 @@ def begun_as_asylum_seeker(case: Case, wanted: Ausbildungsart) -> Answer:
         None if training.art is None else training.art == wanted,
     )
     procedure = ASYL_WORTE[asylum] if asylum else "Der Stand des Asylverfahrens ist nicht bekannt"
+    what = f"Nach der Ablehnung fortgesetzt, was im Asylverfahren begonnen ist ({ARTEN[wanted]})"
     return weigh(
         known,
-        f"Im Asylverfahren begonnen und fortgesetzt: {ARTEN[wanted]}. {procedure}.",
-        f"Nicht im Asylverfahren begonnen und nach Ablehnung fortgesetzt: {ARTEN[wanted]}. {procedure}.",
-        f"Ob im Asylverfahren begonnen, ist nicht bekannt: {ARTEN[wanted]}. {procedure}.",
+        f"{what}: trifft zu. {procedure}.",
+        f"{what}: trifft nicht zu. {procedure}.",
+        f"{what}: nicht bekannt. {procedure}.",
     )
 
 

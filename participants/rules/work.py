@@ -46,6 +46,8 @@ def mit_fiktion(case: Case) -> Answer:
 def general_grant(case: Case, sentence: str) -> Answer:
     if case.facts.in_aufnahmeeinrichtung:
         return not_needed(DRAUSSEN)
+    if case.kind in DULDUNG_60B:
+        return not_needed(f"{NAMEN[Status.DULDUNG_60B]}: Das Erwerbsverbot geht vor.")
     return yes(f"{NAMEN[case.kind] if case.kind else 'Duldung'}: {sentence}")
 
 
@@ -241,7 +243,6 @@ WAY_DULDUNG = way(
     notes=(ohne_zustimmung, *ausnahmen),
 )
 WAYS = (WAY_TITEL, WAY_DULDUNG, WAY_GESTATTUNG)
-PAPIER = "Ein Hinweis: Was erlaubt ist, sagt die Nebenbestimmung auf dem Papier."
 
 
 def assess_work(facts: Facts, day: date) -> WayFinding | None:

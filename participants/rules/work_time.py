@@ -12,6 +12,7 @@ from .facts import Beschaeftigung
 
 Qualifies = Callable[[Beschaeftigung], bool | None]
 ONE_DAY = timedelta(days=1)
+WEEK = 168.0  # hours unknown may be any number
 
 
 class Run(NamedTuple):
@@ -27,17 +28,8 @@ def insured(job: Beschaeftigung) -> bool | None:
 
 def weekly_hours(case: Case, day: date, counts: Qualifies) -> tuple[float, float]:
     """Hours per week on a day, surely and possibly; jobs at the same time add up."""
-    sure = possible = 0.0
-    for job in case.facts.beschaeftigung or ():
-        if (job.von and job.von > day) or (job.bis and job.bis < day):
-            continue
-        fits = counts(job)
-        if fits is False:
-            continue
-        possible += 168.0 if job.stunden is None else job.stunden
-        if fits and job.stunden is not None and job.von:
-            sure += job.stunden
-    return sure, possible
+    sure, possible = _on(case, day, counts)
+    return sure or 0.0, possible or 0.0
 
 
 def run(case: Case, counts: Qualifies, least: float = 0.0, possible_least: float | None = None) -> Run:
@@ -66,7 +58,7 @@ def _on(case: Case, day: date, counts: Qualifies) -> tuple[float | None, float |
         fits = counts(job)
         if fits is False:
             continue
-        possible = (possible or 0.0) + (168.0 if job.stunden is None else job.stunden)
+        possible = (possible or 0.0) + (WEEK if job.stunden is None else job.stunden)
         if fits and job.von:
             sure = (sure or 0.0) + (job.stunden or 0.0)
     return sure, possible
