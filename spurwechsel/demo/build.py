@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 from django.utils import timezone
 
-from . import cottbus, edge_papers, edge_people, potsdam, ways
+from . import cottbus, edge_papers, edge_people, edge_steps, potsdam, ways
 from .casebook import Casebook
 from .haste import all_or_nothing
 from .people import film_phone_numbers
@@ -35,7 +35,7 @@ def tell(seed: int, today: date) -> list[Story]:
     book = Casebook(Town(COTTBUS, seed + 1, phones, taken), today)
     edge_papers.tell_papers(book)
     edge_people.tell_people(book)
-    book.close()
+    edge_steps.tell_steps(book)
     told = [*special, *book.stories]
     taken.update(story.name for story in told)
     cottbus.tell(town, special, today)

@@ -1,6 +1,6 @@
 """Tells cases one by one: fixed name and facts, days counted back from today."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,69 +15,91 @@ from .workdays import workday_from, workday_until
 # Nothing of this may touch the published figures of 27.03.2024.
 NOT_BEFORE = date(2024, 4, 2)
 FIRST_PHONE = 900
+ORDINARY = {
+    "gender": Gender.MAENNLICH,
+    "needs_interpreting": True,
+    "birth_date": date(1991, 7, 14),
+    "entry_date": date(2018, 5, 3),
+    "channel": Zugang.NETZWERK,
+}
+WOMAN = {"gender": Gender.WEIBLICH, "birth_date": date(1993, 11, 30)}
 
 
 class Casebook:
     def __init__(self, town: Town, today: date) -> None:
-        self.town = town
+        self._town = town
         self.today = today
         self.stories: list[Story] = []
-        self._upcoming: dict[int, list[Paper]] = {}
+
+    def tell(
+        self,
+        name: tuple[str, str],
+        papers: Paper | Iterable[Paper],
+        *chapters: "Chapter",
+        worker: str = "beispiel",
+        kommune: str = COTTBUS,
+        **facts: Any,
+    ) -> None:
+        """One person: papers in the order of time, then what happened. Other facts are ordinary."""
+        held = [papers] if isinstance(papers, Paper) else list(papers)
+        known = {
+            "family_name": name[0],
+            "given_name": name[1],
+            "phone": f"030 23125 {FIRST_PHONE + len(self.stories)}",
+            **ORDINARY,
+            **facts,
+        }
+        story = Story(kommune, worker, known, held[0], self._town.rng, self._town.say)
+        self.stories.append(story)
+        upcoming = held[1:]
+        for days_ago, enter in chapters:
+            day = self.ago(days_ago)
+            _show_papers(story, upcoming, day)
+            enter(story, day)
+        _show_papers(story, upcoming, date.max)
 
     def ago(self, days: int) -> date:
         """The workday that many days ago, but never before April 2024."""
         return max(workday_until(self.today - timedelta(days=days)), NOT_BEFORE)
 
-    def person(
-        self,
-        name: tuple[str, str],
-        papers: Paper | Iterable[Paper],
-        *,
-        worker: str = "beispiel",
-        kommune: str = COTTBUS,
-        **facts: Any,
-    ) -> Story:
-        """Somebody with the facts; what is not named is ordinary. Papers in the order of time."""
-        held = [papers] if isinstance(papers, Paper) else list(papers)
-        ordinary = {
-            "family_name": name[0],
-            "given_name": name[1],
-            "gender": Gender.MAENNLICH,
-            "needs_interpreting": True,
-            "phone": f"030 23125 {FIRST_PHONE + len(self.stories)}",
-            "birth_date": date(1991, 7, 14),
-            "entry_date": date(2018, 5, 3),
-            "channel": Zugang.NETZWERK,
-        }
-        story = Story(kommune, worker, ordinary | facts, held[0], self.town.rng, self.town.say)
-        self.stories.append(story)
-        self._upcoming[id(story)] = held[1:]
-        return story
+    def ahead(self, days: int) -> date:
+        return workday_from(self.today + timedelta(days=days))
 
-    def begins(self, story: Story, days_ago: int, *, talk_held: bool = True, refuses: bool = False) -> None:
-        on = self.ago(days_ago)
-        story.registered(on, talk_held=talk_held, refuses=refuses)
-        self._papers_until(story, on)
 
-    def goes(self, story: Story, to: str, days_ago: int, reason: str = "", **details: Any) -> None:
-        on = self.ago(days_ago)
-        self._papers_until(story, on)
-        story.moves(to, on, reason, **details)
+def _show_papers(story: Story, upcoming: list[Paper], until: date) -> None:
+    """Whoever is registered shows a new paper as soon as it holds."""
+    while story.steps and upcoming and upcoming[0].start <= until:
+        paper = upcoming.pop(0)
+        story.holds(paper, max(workday_from(paper.start), story.steps[-1].on))
 
-    def known(self, story: Story, days_ago: int, state: str = Identitaetsklaerung.GEKLAERT) -> None:
-        """What the Clearing has shown about the two exclusion criteria: nothing against the person."""
-        story.notes(self.ago(days_ago), identity=state, exclusion=Ausschlusshinweis.KEIN_HINWEIS)
 
-    def close(self) -> None:
-        """Enters the papers that came after the last step."""
-        for story in self.stories:
-            self._papers_until(story, date.max)
+# How many days ago, and what is entered for that day.
+Chapter = tuple[int, Callable[[Story, date], None]]
 
-    def _papers_until(self, story: Story, day: date) -> None:
-        upcoming = self._upcoming[id(story)]
-        while upcoming and upcoming[0].start <= day:
-            paper = upcoming.pop(0)
-            story.holds(paper, max(workday_from(paper.start), story.steps[-1].on))
+
+def came(days_ago: int, *, talk_held: bool = True, refuses: bool = False) -> Chapter:
+    return days_ago, lambda story, day: story.registered(day, talk_held=talk_held, refuses=refuses)
+
+
+def went(days_ago: int, to: str, reason: str = "", **details: Any) -> Chapter:
+    return days_ago, lambda story, day: story.moves(to, day, reason, **details)
+
+
+def known(days_ago: int, identity: str = Identitaetsklaerung.GEKLAERT) -> Chapter:
+    """The Clearing has shown nothing that speaks against the person."""
+    return noted(days_ago, identity=identity, exclusion=Ausschlusshinweis.KEIN_HINWEIS)
+
+
+def noted(days_ago: int, **notes: str) -> Chapter:
+    return days_ago, lambda story, day: story.notes(day, **notes)
+
+
+def withdrew_consent(days_ago: int) -> Chapter:
+    return days_ago, lambda story, day: story.withdraws_consent(day)
+
+
+def was_mistaken(days_ago: int, reason: str) -> Chapter:
+    return days_ago, lambda story, day: story.takes_back(day, reason)
 
 
 def chain(kind: str, start: date, today: date, months: int = 12, **details: str) -> list[Paper]:

@@ -2,33 +2,41 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Model
+from django.db.models import ForeignKey, Model
 
-from participants.models import Participant, PhaseChange, ResidenceStatus
+from participants.models import ExclusionNote, IdentityNote, Participant, PhaseChange, ResidenceStatus
 
-CHECKED_TWICE: tuple[type[Model], ...] = (Participant, PhaseChange, ResidenceStatus)
+CHECKED_ONCE: tuple[type[Model], ...] = (
+    Participant,
+    PhaseChange,
+    ResidenceStatus,
+    IdentityNote,
+    ExclusionNote,
+)
 
 
 @contextmanager
 def all_or_nothing() -> Iterator[None]:
-    """One transaction without savepoints, in which constraints are checked once instead of twice.
+    """One transaction without savepoints, in which keys and constraints are checked once instead of twice.
 
-    Before saving, a service asks the database about each constraint for the sake of a German sentence.
-    Here nobody reads the sentence: the database itself refuses what is wrong, and everything is undone.
+    Before saving, a service asks the database about each of them for the sake of a German sentence. Here
+    nobody reads the sentence: the database itself refuses what is wrong, and everything is undone.
     """
-    for model in CHECKED_TWICE:
-        model.validate_constraints = _leave_to_the_database  # type: ignore[method-assign]
+    for model in CHECKED_ONCE:
+        model.full_clean = _clean_without_asking  # type: ignore[method-assign]
     connection.features.uses_savepoints = False
     try:
         with transaction.atomic():
             yield
     finally:
         connection.features.uses_savepoints = True
-        for model in CHECKED_TWICE:
-            del model.validate_constraints
+        for model in CHECKED_ONCE:
+            del model.full_clean
 
 
-def _leave_to_the_database(self: Model, exclude: object = None) -> None:
-    pass
+def _clean_without_asking(self: Model, exclude: Any = (), **rest: Any) -> None:
+    keys = {field.name for field in self._meta.fields if isinstance(field, ForeignKey)}
+    Model.full_clean(self, exclude=keys.union(exclude), validate_unique=False, validate_constraints=False)

@@ -28,7 +28,7 @@ from participants.models import Event, Participant, PhaseChange, PhasePeriod, Re
 from participants.services import periods_of
 from reports.models import Foerderprogramm
 from reports.monthly import monthly_figures
-from spurwechsel.demo import edge_papers, edge_people, ways
+from spurwechsel.demo import edge_papers, edge_people, edge_steps, ways
 from spurwechsel.demo.build import tell
 from spurwechsel.models import Kommune, User
 from spurwechsel.roles import Role
@@ -49,9 +49,12 @@ REAL_PEOPLE = {"Rau", "Ranft", "Meier", "Nonnemacher", "Lange", "Wilke", "Keller
 MD5 = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-@pytest.fixture(scope="module")
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module", autouse=True)
 def home(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The data are built once; every test below sees them and leaves them as they are."""
+    """The data are built once in a transaction around all tests of this file."""
     folder = tmp_path_factory.mktemp("home")
     with (
         django_db_blocker.unblock(),
@@ -61,13 +64,6 @@ def home(django_db_setup, django_db_blocker, tmp_path_factory):
     ):
         call_command("demo_data", verbosity=0)
         yield folder
-        transaction.set_rollback(True)
-
-
-@pytest.fixture(autouse=True)
-def _undone(home, _fast_passwords):
-    with transaction.atomic():
-        yield
         transaction.set_rollback(True)
 
 
@@ -287,10 +283,10 @@ def test_a_consent_was_withdrawn_and_the_case_closed():
         (edge_people.NATIONALITY_UNCLEAR, "nationality", "ungeklaert"),
         (edge_people.KOSOVO, "nationality", "XK"),
         (edge_people.CONSENT_REFUSED, "consent", Einwilligung.NICHT_ERTEILT),
-        (edge_people.RETURNED, "phase", Phase.CLEARING),
-        (edge_people.FOLLOW_UP_TODAY, "follow_up_on", TODAY),
-        (edge_people.FOLLOW_UP_OVERDUE, "follow_up_on", date(2026, 9, 7)),
-        (edge_people.FOLLOW_UP_LATER, "follow_up_on", date(2026, 10, 16)),
+        (edge_steps.RETURNED, "phase", Phase.CLEARING),
+        (edge_steps.FOLLOW_UP_TODAY, "follow_up_on", TODAY),
+        (edge_steps.FOLLOW_UP_OVERDUE, "follow_up_on", date(2026, 9, 7)),
+        (edge_steps.FOLLOW_UP_LATER, "follow_up_on", date(2026, 10, 16)),
     ],
 )
 def test_a_single_fact_is_unusual(name, field, value):
@@ -298,26 +294,26 @@ def test_a_single_fact_is_unusual(name, field, value):
 
 
 def test_somebody_moved_from_cottbus_to_potsdam():
-    before = person(edge_people.MOVED_TO_POTSDAM)
-    after = person(edge_people.MOVED_TO_POTSDAM, kommune="potsdam")
+    before = person(edge_steps.MOVED_TO_POTSDAM)
+    after = person(edge_steps.MOVED_TO_POTSDAM, kommune="potsdam")
     assert before.phase_changes.latest("id").outcome == Abschluss.VERZOGEN
     assert after.phase_since > before.phase_since
 
 
 def test_a_mistake_was_revoked():
-    who = person(edge_people.REVOKED)
+    who = person(edge_steps.REVOKED)
     assert who.phase == Phase.TERMINVEREINBARUNG
     assert who.phase_changes.exclude(revoked_at=None).get().phase == Phase.CLEARING
 
 
 def test_a_step_was_entered_weeks_later():
-    change = person(edge_people.BACK_DATED).phase_changes.latest("id")
+    change = person(edge_steps.BACK_DATED).phase_changes.latest("id")
     assert change.is_back_dated
     assert (change.recorded_at.date() - change.effective_on).days >= 20
 
 
 def test_the_koordination_passed_an_unmet_condition():
-    changes = person(edge_people.EXCEPTION).phase_changes.exclude(exception_reason="").order_by("id")
+    changes = person(edge_steps.EXCEPTION).phase_changes.exclude(exception_reason="").order_by("id")
     assert [(change.phase, change.recorded_by.name) for change in changes] == [
         (Phase.CLEARING, "K. Muster"),
         (Phase.BETREUUNG, "K. Muster"),
@@ -325,7 +321,7 @@ def test_the_koordination_passed_an_unmet_condition():
 
 
 def test_another_title_leads_to_the_verweisberatung():
-    assert [finding.id for finding in objections(person(edge_people.TO_REFER), Phase.CLEARING, TODAY)] == [
+    assert [finding.id for finding in objections(person(edge_steps.TO_REFER), Phase.CLEARING, TODAY)] == [
         "titel"
     ]
 
@@ -334,10 +330,10 @@ def test_another_title_leads_to_the_verweisberatung():
     ("typed", "name"),
     [
         ("oneill", edge_people.APOSTROPHE),
-        ("swiatek", edge_people.EXCEPTION),
+        ("swiatek", edge_steps.EXCEPTION),
         ("husayni", edge_people.TRANSLITERATED),
-        ("straussberg", edge_people.TO_REFER),
-        ("dang", edge_people.FOLLOW_UP_OVERDUE),
+        ("straussberg", edge_steps.TO_REFER),
+        ("dang", edge_steps.FOLLOW_UP_OVERDUE),
     ],
 )
 def test_names_are_found_without_their_diacritics(typed, name):
