@@ -2,9 +2,20 @@
 
 FAMILY = "gilt für Angehörige; die Wege sind die der Person selbst"
 RESULT = "beschreibt, was nach der Erteilung gilt, und ist keine Voraussetzung"
+BY_ROW = "ist bei jedem Weg, für den es gilt, als eigene Voraussetzung beurteilt"
 AUTHORITY = "hängt von Tatsachen ab, die nur die Behörde kennt"
 
 NOT_JUDGED: dict[str, str] = {
+    "G1": BY_ROW,
+    "G2": BY_ROW,
+    "G3": AUTHORITY,
+    "G4": BY_ROW,
+    "G5": AUTHORITY,
+    "G6": BY_ROW,
+    "G7": BY_ROW,
+    "G8": AUTHORITY,
+    "G9": AUTHORITY,
+    "G10": AUTHORITY,
     "25b-1e": "steht in Verwaltungshinweisen, nicht im Gesetz; eine Lücke zählt deshalb als Lücke",
     "25b-F": FAMILY,
     "25b-X": RESULT,
