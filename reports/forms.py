@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from spurwechsel.formfields import STALE_PAGE, CleanCharField, GermanDateField, SingleChoice, SpurForm
 
@@ -22,11 +23,16 @@ class StichtagForm(SpurForm):
 
 
 class _HiddenDay(GermanDateField):
-    """The Stichtag of the page the text was written for."""
+    """The Stichtag of the page the text was written for; nobody can repair it by hand."""
 
     def __init__(self) -> None:
-        stale = dict.fromkeys(("required", "invalid"), STALE_PAGE)
-        super().__init__(help_text="", widget=forms.HiddenInput, error_messages=stale)
+        super().__init__(help_text="", widget=forms.HiddenInput)
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except ValidationError:
+            raise ValidationError(STALE_PAGE) from None
 
 
 class HighlightsForm(SpurForm):

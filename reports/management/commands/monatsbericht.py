@@ -36,9 +36,9 @@ class Command(BaseCommand):
             self._refuse(" ".join(error.messages))
         except (PdfUnavailable, PdfRefused) as error:
             self._refuse(str(error))
-        except OSError as error:
-            reason = error.strerror or "unbekannter Fehler"
-            self._refuse(f"In den Ordner {options['ausgabe']} kann nicht geschrieben werden ({reason}).")
+        except OSError:
+            folder = options["ausgabe"]
+            self._refuse(f"In den Ordner {folder} kann nicht geschrieben werden. Prüfen Sie Pfad und Rechte.")
         else:
             self.stdout.write("\n".join(str(path) for path in paths))
 
