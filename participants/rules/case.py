@@ -115,8 +115,6 @@ class Case:
         Kinds in `skips` are no gap but do not count; whether those in `maybe` count is unknown.
         """
         last = end or self.day
-        if not self.known_on(last):
-            return Stay(known=False)
         edge, skipped, more = last + ONE_DAY if last < date.max else last, 0, False
         for span in self.spans:
             if span.von is not None and span.von > last:
@@ -126,7 +124,7 @@ class Case:
                 break
             if span.kind is None or span.kind in maybe or span.von is None:
                 edge = min(edge, bis) if span.kind in counts else edge
-                more = span.kind is None or span.kind in maybe or span.kind in counts
+                more = span.kind is None or span.kind in maybe | counts
                 break
             if span.kind not in counts and span.kind not in skips:
                 break
@@ -134,7 +132,7 @@ class Case:
                 skipped += min(bis.toordinal() + 1, edge.toordinal()) - span.von.toordinal()
             edge = min(edge, span.von)
         since = edge if edge <= last else None
-        return Stay(True, since, skipped, more, self.kind_on(last) in counts)
+        return Stay(self.known_on(last), since, skipped, more, self.kind_on(last) in counts)
 
     @cached_property
     def identity_clear(self) -> bool | None:
