@@ -112,6 +112,24 @@ def test_deadlines(caseworker, days, deadlines):
     assert found == deadlines
 
 
+@pytest.mark.parametrize(
+    ("since", "due", "occasions"),
+    [
+        (DAY - timedelta(weeks=6), None, set()),
+        (DAY - timedelta(weeks=6, days=1), None, {"langes-clearing"}),
+        (None, DAY, {"wiedervorlage"}),
+        (None, DAY + timedelta(days=1), set()),
+    ],
+)
+def test_what_calls_for_attention(caseworker, since, due, occasions):
+    person = make_participant(caseworker)
+    move_to(person, Phase.CLEARING, on=since or date(2024, 3, 1), by=caseworker)
+    if due:
+        move_to(person, Phase.UNVEREINBARKEIT, on=date(2024, 3, 1), by=caseworker, follow_up_on=due)
+    found = {key for key in ("wiedervorlage", "langes-clearing") if names(caseworker, anlass=key)}
+    assert found == occasions
+
+
 def test_the_paper_that_began_last_counts(caseworker):
     person = make_participant(caseworker, residence_until=date(2024, 3, 1))
     services.record_residence_status(
