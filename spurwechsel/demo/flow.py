@@ -18,7 +18,7 @@ from participants.choices import (
 from .deck import Deck
 from .papers import following, renewed
 from .story import Story
-from .workdays import is_workday, months, workday_from
+from .workdays import months, workday_from, workdays
 
 IDENTITY = {
     Identitaetsklaerung.GEKLAERT: 9,
@@ -182,5 +182,4 @@ class Flow:
 
     def _workday(self, first: date, last: date) -> date:
         """By chance one of the days; where none of them is a workday, the next one."""
-        days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-        return self.rng.choice([day for day in days if is_workday(day)] or [workday_from(last)])
+        return self.rng.choice(workdays(first, last) or [workday_from(last)])

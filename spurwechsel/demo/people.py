@@ -37,12 +37,15 @@ def film_phone_numbers() -> Iterator[str]:
 
 
 class Population:
-    """Draws people one by one; no two of them have the same name."""
+    """Draws people one by one; no two of them have the same name, unless names may return."""
 
-    def __init__(self, rng: Random, phones: Iterator[str], taken: set[tuple[str, str]]) -> None:
+    def __init__(
+        self, rng: Random, phones: Iterator[str], taken: set[tuple[str, str]], *, unique: bool = True
+    ) -> None:
         self._rng = rng
         self._phones = phones
         self._taken = taken
+        self._unique = unique
         self._origins: Deck[str] = Deck(rng, {origin.code: origin.weight for origin in ORIGINS})
         self._genders, self._ages = Deck(rng, GENDERS), Deck(rng, AGES)
         self._channels, self._precisions = Deck(rng, CHANNELS), Deck(rng, PRECISIONS)
@@ -73,7 +76,7 @@ class Population:
     def _free_name(self, origin: Origin, gender: str) -> tuple[str, str]:
         for _ in range(200):
             name = draw_name(self._rng, origin, gender)
-            if name not in self._taken:
+            if not self._unique or name not in self._taken:
                 break
         else:
             name = (f"{name[0]}-{draw_name(self._rng, origin, gender)[0]}", name[1])

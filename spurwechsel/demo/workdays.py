@@ -17,6 +17,7 @@ def _free_days(year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("DE", subdiv="BB", years=year))
 
 
+@cache
 def is_workday(day: date) -> bool:
     return day.weekday() < 5 and day not in _free_days(day.year)
 
@@ -42,7 +43,7 @@ def office_moment(rng: Random, day: date) -> datetime:
 
 def some_workdays(rng: Random, first: date, last: date, count: int) -> list[date]:
     """`count` different workdays from first to last, both included, in order and evenly spread."""
-    days = [day for day in _days(first, last) if is_workday(day)]
+    days = workdays(first, last)
     if len(days) < count:
         raise ValueError(f"only {len(days)} workdays from {first} to {last}")
     slice_length = len(days) / count
@@ -50,6 +51,12 @@ def some_workdays(rng: Random, first: date, last: date, count: int) -> list[date
         days[rng.randrange(int(number * slice_length), int((number + 1) * slice_length))]
         for number in range(count)
     ]
+
+
+def workdays(first: date, last: date) -> list[date]:
+    """All of them from first to last, both included."""
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return [day for day in days if is_workday(day)]
 
 
 def months(first: date, last: date) -> Iterator[tuple[date, date]]:
@@ -66,8 +73,3 @@ def months_later(day: date, count: int) -> date:
     years, month = divmod(day.month - 1 + count, 12)
     year = day.year + years
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def _days(first: date, last: date) -> Iterator[date]:
-    for number in range((last - first).days + 1):
-        yield first + timedelta(days=number)

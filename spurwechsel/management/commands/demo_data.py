@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from participants.models import Participant
 from spurwechsel.demo.build import build
+from spurwechsel.demo.gross import EVERYWHERE, make_many
 from spurwechsel.demo.logins import write_logins
-from spurwechsel.demo.staff import STAFF
+from spurwechsel.demo.staff import ADMINISTRATION, STAFF
 from spurwechsel.models import Kommune, User
 
 DEFAULT_SEED = 2024
@@ -23,11 +24,23 @@ class Command(BaseCommand):
             "--seed", type=int, default=DEFAULT_SEED, help=f"Startwert des Zufalls (Vorgabe: {DEFAULT_SEED})"
         )
 
-    def handle(self, *, seed: int, verbosity: int, **options: object) -> None:
+        parser.add_argument(
+            "--gross",
+            type=int,
+            default=0,
+            metavar="N",
+            help="dazu N Personen in 200 weiteren Kommunen, um Geschwindigkeit zu messen",
+        )
+
+    def handle(self, *, seed: int, gross: int, verbosity: int, **options: object) -> None:
         refuse_where_people_are_real()
+        today = timezone.localdate()
         if not User.objects.filter(is_demo=True).exists():
-            build(seed, timezone.localdate())
-        path = write_logins(settings.HOME, [colleague.email for colleague in STAFF.values()])
+            build(seed, today)
+        if gross:
+            make_many(gross, seed=seed, today=today, by=User.objects.get(email=STAFF[ADMINISTRATION].email))
+        emails = [*(colleague.email for colleague in STAFF.values()), EVERYWHERE]
+        path = write_logins(settings.HOME, emails)
         if verbosity:
             self.stdout.write(
                 f"Demodaten: {Participant.objects.count()} erfundene Personen in"
