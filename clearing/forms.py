@@ -99,6 +99,17 @@ class MoveForm(FollowUpFields):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Warum gehen Sie den Schritt trotzdem? Der Bericht zählt die Einzelfälle ohne Namen.",
     )
+    # As on the page, so that the errors are told in the order in which they are found.
+    field_order = (
+        "to",
+        "reason_keine_bedarfe",
+        "reason_unvereinbarkeit",
+        "follow_up_on",
+        "no_follow_up",
+        "outcome",
+        "reason",
+        "effective_on",
+    )
 
     def __init__(self, *args: Any, participant: Participant, today: date, **kwargs: Any) -> None:
         super().__init__(*args, today=today, **kwargs)

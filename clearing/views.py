@@ -22,8 +22,8 @@ from .overview import overview_of
 
 WHERE_TO_ENTER = {
     "titel": ("residence_add", "Aufenthaltsstatus eintragen"),
-    "identitaet": ("identity_note", "Jetzt eintragen"),
-    "straffaelligkeit": ("exclusion_note", "Jetzt eintragen"),
+    "identitaet": ("identity_note", "Stand der Identitätsklärung eintragen"),
+    "straffaelligkeit": ("exclusion_note", "Ausschlusshinweis eintragen"),
     "einwilligung": ("consent_edit", "Einwilligung eintragen"),
 }
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from participants.choices import FIVE_PHASES, Aufenthaltsstatus, Phase
 from participants.models import Event, Participant
-from participants.steps import next_steps
+from participants.steps import SOON, next_steps
 from spurwechsel import german
 
 PAPER_AHEAD = timedelta(days=90)
@@ -112,12 +112,18 @@ def my_cases(user: Any, people: QuerySet[Participant], today: date) -> MyCases:
     return MyCases(
         papers=[_paper(person, today) for person in most_urgent],
         paper_count=papers.count(),
-        follow_ups=list(follow_ups.order_by("follow_up_on", "sort_key", "id")[:ROWS]),
+        follow_ups=_soon_or_next(list(follow_ups.order_by("follow_up_on", "sort_key", "id")[:ROWS]), today),
         due_count=numbers["due"],
         counts=[(phase.value, phase.label, numbers[phase]) for phase in FIVE_PHASES],
         identified=numbers[Phase.IDENTIFIZIERT],
         newest=list(known.order_by("-phase_since", "-id")[:RECENT]),
     )
+
+
+def _soon_or_next(waiting: list[Participant], today: date) -> list[Participant]:
+    """Those due or coming up within 30 days, or else the next one."""
+    soon = [each for each in waiting if each.follow_up_on and each.follow_up_on <= today + SOON]
+    return soon or waiting[:1]
 
 
 def _paper(person: Any, today: date) -> Paper:

@@ -81,8 +81,8 @@ def test_open_facts_lead_to_where_they_are_entered(person, caseworker, login):
     findings = login(caseworker).get(url(person)).context["findings"]
     assert [(each["outcome"], each.get("link")) for each in findings] == [
         ("erfuellt", None),
-        ("offen", (url(person, "identity_note"), "Jetzt eintragen")),
-        ("offen", (url(person, "exclusion_note"), "Jetzt eintragen")),
+        ("offen", (url(person, "identity_note"), "Stand der Identitätsklärung eintragen")),
+        ("offen", (url(person, "exclusion_note"), "Ausschlusshinweis eintragen")),
         ("erfuellt", None),
     ]
 

@@ -107,6 +107,16 @@ def test_follow_ups_overdue_first(caseworker, coordinator, today_of):
         assert page.count(words) == 1
 
 
+def test_follow_ups_within_30_days_or_else_the_next(caseworker, today_of):
+    resting(caseworker, date(2024, 4, 27), family_name="In 31")
+    resting(caseworker, date(2024, 7, 1), family_name="Im Juli")
+    assert names(today_of(caseworker).context["mine"].follow_ups) == ["In 31"]
+    resting(caseworker, date(2024, 4, 26), family_name="In 30")
+    response = today_of(caseworker)
+    assert names(response.context["mine"].follow_ups) == ["In 30"]
+    assert response.content.decode().count("Heute keine fällig. Als Nächstes:") == 1
+
+
 def test_own_cases_by_status_and_the_latest_change(caseworker, today_of):
     make_participant(caseworker, family_name="Neu", talk_held=False)
     old = make_participant(caseworker, family_name="Alt")
