@@ -21,6 +21,10 @@ class StichtagForm(SpurForm):
         help_text="Zum Beispiel 27.3.2024. Der Bericht gilt für den Monat bis zu diesem Tag.",
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # It stands on one page with the text, which has a Stichtag of its own.
+        super().__init__(*args, auto_id="id_day_%s", **kwargs)
+
 
 class _HiddenDay(GermanDateField):
     """The Stichtag of the page the text was written for; nobody can repair it by hand."""

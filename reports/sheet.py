@@ -260,12 +260,12 @@ def _breakdown_table(place: int, table: Breakdown, total: int, corrected: Collec
 
 
 def _changes_table(place: int, edition: Edition, changes: Sequence[Change]) -> Table | None:
-    if not edition.corrects:
+    """None where an edition corrects nothing or only the text."""
+    if not edition.corrects or not changes:
         return None
     rows = tuple(Row(change.label, (sign(change.before), sign(change.after))) for change in changes)
-    notes = () if rows else ("Geändert wurde nur der Text „Das Wichtigste“.",)
     caption = f"Tabelle {place}: Geänderte Werte gegenüber {edition.corrects}"
-    return Table("changes", caption, ("Angabe", "bisher", "jetzt"), rows, notes)
+    return Table("changes", caption, ("Angabe", "bisher", "jetzt"), rows)
 
 
 def _method(figures: MonthlyFigures, letterhead: Letterhead) -> tuple[tuple[str, str], ...]:

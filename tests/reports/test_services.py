@@ -1,6 +1,7 @@
 """A release counts, protects, prints and freezes; everything that must not happen is refused in German."""
 
 import json
+import threading
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from participants.choices import EventKind, Phase
 from participants.models import Event
@@ -314,3 +315,27 @@ def test_a_programme_under_which_was_reported_only_ends(
     assert ended.valid_until == STICHTAG
     with pytest.raises(Conflict):
         services.change_programme(programme, by=admin, version=2, valid_until=TODAY)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_release_at_once_one_wins(
+    cottbus: Kommune, coordinator: User, programme: Foerderprogramm, people: list[Any]
+) -> None:
+    answers: list[str] = []
+
+    def try_to(text: str) -> None:
+        try:
+            release(cottbus, coordinator, version=1, highlights=text)
+            answers.append("freigegeben")
+        except ValidationError as error:
+            answers.append(error.messages[0].partition(" vom ")[0])
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=try_to, args=(text,)) for text in ("Eins.", "Zwei.")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(answers) == ["Inzwischen hat K. Muster Fassung 1", "freigegeben"]
+    assert IssuedReport.objects.count() == 1
