@@ -1,11 +1,29 @@
-"""Addresses of the pipeline: below a case, and the overview."""
+"""Addresses of the pipeline and of the talks: below a case, and those that belong to no case."""
+
+from django.urls import path, register_converter
 
 # Registers the converter „case“.
-from django.urls import path
-
 import participants.urls  # noqa: F401
 
-from . import views
+from . import talk_views, views
+from .catalogue import Abschnitt
+
+
+class SectionConverter:
+    """One of the six sections; anything else is no page."""
+
+    regex = "|".join(Abschnitt.values)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return str(value)
+
+
+register_converter(SectionConverter, "abschnitt")
+
+_section = "<case:case_number>/clearing/<int:number>/<abschnitt:section>/"
 
 # Below teilnehmende/.
 urlpatterns = [
@@ -13,6 +31,30 @@ urlpatterns = [
     path("<case:case_number>/status/<int:change_id>/rueckgaengig/", views.case_undo, name="case_undo"),
     path("<case:case_number>/status/<int:change_id>/zuruecknehmen/", views.case_revoke, name="case_revoke"),
     path("<case:case_number>/wiedervorlage/", views.follow_up_done, name="follow_up_done"),
+    path("<case:case_number>/clearing/", talk_views.talk_list, name="talk_list"),
+    path("<case:case_number>/clearing/beginnen/", talk_views.talk_start, name="talk_start"),
+    path("<case:case_number>/clearing/vergleich/", talk_views.talk_compare, name="talk_compare"),
+    path("<case:case_number>/clearing/papierbogen/", talk_views.talk_paper, name="talk_paper"),
+    path("<case:case_number>/clearing/identitaet/", talk_views.talk_identity, name="talk_identity"),
+    path(
+        "<case:case_number>/clearing/identitaet/<int:step_id>/zuruecknehmen/",
+        talk_views.talk_identity_withdraw,
+        name="talk_identity_withdraw",
+    ),
+    path("<case:case_number>/clearing/<int:number>/", talk_views.talk_detail, name="talk_detail"),
+    path("<case:case_number>/clearing/<int:number>/beenden/", talk_views.talk_end, name="talk_end"),
+    path(
+        "<case:case_number>/clearing/<int:number>/protokoll/", talk_views.talk_protocol, name="talk_protocol"
+    ),
+    path(_section, talk_views.talk_section, name="talk_section"),
+    path(f"{_section}entwurf/", talk_views.talk_draft, name="talk_draft"),
+    path(f"{_section}verwerfen/", talk_views.talk_discard, name="talk_discard"),
 ]
 
-overview_urlpatterns = [path("uebersicht/", views.overview, name="overview")]
+# Below /.
+overview_urlpatterns = [
+    path("uebersicht/", views.overview, name="overview"),
+    path("entwuerfe/", talk_views.draft_list, name="draft_list"),
+    path("gespraechsansicht/", talk_views.conversation_switch, name="conversation_switch"),
+    path("verdeckt/", talk_views.screen_cover, name="screen_cover"),
+]

@@ -34,6 +34,9 @@ STATEMENTS: dict[str, Any] = {
     Abschnitt.WUENSCHE: WishProfile,
 }
 
+# The answer to „Ist dieser Abschnitt fertig?“, typed like the others and no content.
+IS_FINISHED = "fertig"
+
 
 @transaction.atomic
 def start_interview(participant: Participant, *, by: Any, held_on: date) -> Interview:
@@ -139,7 +142,8 @@ def _locked(interview: Interview) -> Interview:
 def _state(typed: Mapping[str, Sequence[str]], *, finished: bool) -> Stand:
     if finished:
         return Stand.FERTIG
-    has_content = any(text.strip() for texts in typed.values() for text in texts)
+    answers = [texts for name, texts in typed.items() if name != IS_FINISHED]
+    has_content = any(text.strip() for texts in answers for text in texts)
     return Stand.ANGEFANGEN if has_content else Stand.OFFEN
 
 

@@ -37,7 +37,7 @@ AREAS = (
         "Teilnehmende",
         "participant_list",
         ("participants.view_cases",),
-        ("participant_", "residence_", "consent_", "identity_", "exclusion_", "case_", "follow_up_"),
+        ("participant_", "residence_", "consent_", "identity_", "exclusion_", "case_", "follow_up_", "talk_"),
     ),
     Area("Übersicht", "overview", ("participants.view_cases",), ("overview",)),
     Area("Netzwerk", "network_overview", ("participants.view_cases",), ("network_",)),
@@ -218,6 +218,7 @@ def undo_url(message: Any) -> str:
 CASE_TABS = (
     ("Überblick", ("participant_detail",), ("participant_detail",)),
     ("Aufenthalt", ("residence_list", "residence_add"), ("residence_",)),
+    ("Clearing", ("talk_list",), ("talk_",)),
     ("Verlauf", ("participant_history",), ("participant_history",)),
 )
 

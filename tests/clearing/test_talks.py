@@ -86,7 +86,7 @@ def test_open_sections_do_not_keep_a_talk_from_ending(talk, caseworker):
 @pytest.mark.parametrize(
     ("typed", "values", "finished", "state"),
     [
-        ({"note": [""], "fertig": ["nein"]}, {}, False, Stand.ANGEFANGEN),
+        ({"note": [""], "fertig": ["nein"]}, {}, False, Stand.OFFEN),
         ({"note": ["  "]}, {}, False, Stand.OFFEN),
         ({"listening": ["A2"]}, {"listening": "A2"}, False, Stand.ANGEFANGEN),
         ({"listening": ["A2"]}, {"listening": "A2"}, True, Stand.FERTIG),

@@ -1,0 +1,23 @@
+"""The forms of a Clearing talk, and its answers in words."""
+
+from .answers import Answer, PaperField, answers_in, on_paper
+from .base import SectionForm, as_posted
+from .opening import OpenSection, as_answered
+from .pages import CompareForm, ConversationForm, IdentityStepForm, PaperForm
+from .sections import FORMS
+
+__all__ = [
+    "FORMS",
+    "Answer",
+    "CompareForm",
+    "ConversationForm",
+    "IdentityStepForm",
+    "OpenSection",
+    "PaperField",
+    "PaperForm",
+    "SectionForm",
+    "answers_in",
+    "as_answered",
+    "as_posted",
+    "on_paper",
+]
