@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -133,7 +133,7 @@ class GermanDateField(_Required, forms.DateField):
     def validate(self, value: Any) -> None:
         super().validate(value)
         if self.past and value is not None and value > timezone.localdate():
-            raise ValidationError(IN_THE_PAST, code="future")
+            raise ValidationError(self.error_messages.get("future", IN_THE_PAST), code="future")
 
     def prepare_value(self, value: Any) -> Any:
         return german.format_day(value) if isinstance(value, date) else value
@@ -164,7 +164,7 @@ class PartialDateField(_Required, forms.Field):
     def validate(self, value: Any) -> None:
         super().validate(value)
         if self.past and value is not None and value[0] > timezone.localdate():
-            raise ValidationError(IN_THE_PAST, code="future")
+            raise ValidationError(self.error_messages.get("future", IN_THE_PAST), code="future")
 
     def prepare_value(self, value: Any) -> Any:
         return german.format_partial(*value) if isinstance(value, tuple | list) else value
@@ -193,21 +193,19 @@ class PlainSelect(forms.Select):
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         chosen = {str(each) for each in self.format_value(value)}
-        inside = format_html_join("", "{}", ((self._group(*each, chosen),) for each in self.choices))
+        inside = format_html_join("", "{}", ((part,) for part in self._parts(self.choices, chosen)))
         all_attrs = self.build_attrs(self.attrs, {"name": name, **(attrs or {})})
         return format_html("<select{}>{}</select>", flatatt(all_attrs), inside)
 
-    def _group(self, value: Any, label: Any, chosen: set[str]) -> SafeString:
-        if isinstance(label, list | tuple):
-            inside = format_html_join("", "{}", ((self._option(*each, chosen),) for each in label))
-            return format_html('<optgroup label="{}">{}</optgroup>', value, inside)
-        return self._option(value, label, chosen)
-
-    def _option(self, value: Any, label: Any, chosen: set[str]) -> SafeString:
-        text = "" if value is None else str(value)
-        return format_html(
-            '<option value="{}"{}>{}</option>', text, " selected" if text in chosen else "", label
-        )
+    def _parts(self, choices: Any, chosen: set[str]) -> Iterator[SafeString]:
+        for value, label in choices:
+            if isinstance(label, list | tuple):
+                inside = format_html_join("", "{}", ((part,) for part in self._parts(label, chosen)))
+                yield format_html('<optgroup label="{}">{}</optgroup>', value, inside)
+            else:
+                text = "" if value is None else str(value)
+                mark = " selected" if text in chosen else ""
+                yield format_html('<option value="{}"{}>{}</option>', text, mark, label)
 
 
 class SingleChoice(_Required, forms.ChoiceField):
@@ -276,7 +274,9 @@ def _speak_german(field: forms.Field) -> None:
     if isinstance(field, forms.EmailField):
         ours["invalid"] = _NOT_AN_EMAIL
     for code, message in ours.items():
-        if field.error_messages.get(code) in (None, _djangos_message(field, code)):
+        # Compared by identity: a look at Django's lazy sentences would translate each of them.
+        present = field.error_messages.get(code)
+        if present is None or present is _djangos_message(field, code):
             field.error_messages[code] = message
 
 
