@@ -62,6 +62,11 @@ class UserForm(SpurForm):
         help_text="Nur für Fallbegleitung. Die Person sieht auch die Fälle dieser Kommunen.",
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Their hints say for whom they are; for those they are not voluntary.
+        self.fields["kommune"].mark_optional = self.fields["further_kommunen"].mark_optional = False
+
     def clean_email(self) -> str:
         return self.cleaned_data["email"].lower()
 

@@ -1,0 +1,161 @@
+"""Nothing of one town reaches another: random words planted there appear on no page of anybody else."""
+
+import re
+import secrets
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+import time_machine
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils.timezone import localtime
+
+from participants.choices import Phase
+from participants.models import Participant
+from tests.crawler import Page, crawl, text_of, without_tokens
+from tests.factories import move_to
+from tests.test_access import ROWS, Row
+from tests.world import World, build_case, build_world, client_of
+
+PERSON = {
+    "Familienname",
+    "Vorname",
+    "Telefon",
+    "Begründung",
+    "Familienname ruht",
+    "Vorname ruht",
+    "Grund ruht",
+}
+CASE = {"Fallnummer"}
+STAFF = {"Fallbegleitung", "Koordination"}
+TOWN = {"Ort", "Amt", "Team", "Kontakt", "Projekte", "Grundlage"}
+PROGRAMME = {"Programm", "Empfänger", "Förderhinweis", "Logo", "Kennzeichen"}
+REPORT = {"Das Wichtigste"}
+
+# What the roles that belong to no town may read of a town, each for its work.
+ALLOWED = {
+    "anonymous": set(),
+    "deactivated": set(),
+    "fallbegleitung": set(),
+    "koordination": set(),
+    "auswertung": REPORT | TOWN | PROGRAMME | STAFF,
+    "fachadministration": TOWN | PROGRAMME | STAFF,
+    "datenschutz": TOWN | PROGRAMME | STAFF | CASE,
+}
+
+
+class Marks:
+    """Hands out random words and finds them again."""
+
+    def __init__(self) -> None:
+        self.words: dict[str, str] = {}
+
+    def __call__(self, label: str) -> str:
+        label = label.removesuffix(" dort")
+        word = self.words.setdefault(label, f"q{secrets.token_hex(5)}z")
+        return f"{label} {word}"
+
+    def in_text(self, text: str) -> set[str]:
+        folded = text.casefold()
+        return {label for label, word in self.words.items() if word.casefold() in folded}
+
+
+@pytest.fixture(scope="module")
+def marks() -> Marks:
+    return Marks()
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, marks: Marks) -> Iterator[World]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        world = build_world(marks)
+        marks.words["Fallnummer"] = world.other.case.case_number
+        yield world
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def clients(world: World) -> dict[str, Client]:
+    users = {"anonymous": None, **world.users()}
+    return {actor: client_of(user) for actor, user in users.items()}
+
+
+def addresses(world: World) -> list[str]:
+    """Every address there is, for objects of both towns."""
+    swapped = World(
+        world.other, world.own, *(getattr(world, name) for name in list(World.__annotations__)[2:])
+    )
+    return [reverse(row.name, args=row.args(each)) for row in ROWS for each in (world, swapped)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("actor", ALLOWED)
+def test_no_page_shows_what_belongs_to_another_town(world, clients, marks, actor):
+    number = world.other.case.case_number
+    found = {}
+    for address, text in crawl(clients[actor], addresses(world)).items():
+        # A number that the reader has typed into the address comes back in links and is no secret any more.
+        shown = marks.in_text(text.replace(number, "") if number in address else text)
+        if too_much := shown - ALLOWED[actor]:
+            found[address] = too_much
+    assert found == {}
+
+
+@pytest.mark.django_db
+def test_the_words_are_there_to_be_found(world, clients, marks):
+    """Otherwise the test above would prove nothing."""
+    texts = "".join(crawl(clients["koordination elsewhere"], addresses(world)).values())
+    assert marks.in_text(texts) >= PERSON | CASE | STAFF | REPORT
+    assert marks.in_text("".join(crawl(clients["auswertung"], addresses(world)).values())) >= REPORT
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("actor", ["fallbegleitung", "koordination", "auswertung"])
+def test_counts_do_not_move_when_the_other_town_doubles(world, clients, actor):
+    with time_machine.travel(localtime(), tick=False), transaction.atomic():
+        before = crawl(clients[actor], addresses(world))
+        for _ in range(2):
+            case = build_case(world.other.fallbegleitung, lambda label: f"{label} noch einmal")
+            move_to(case, Phase.BETREUUNG, on=date(2024, 3, 1), by=world.other.koordination)
+        after = crawl(clients[actor], addresses(world))
+        transaction.set_rollback(True)
+    assert {address: without_tokens(text) for address, text in after.items()} == {
+        address: without_tokens(text) for address, text in before.items()
+    }
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("label", ["Familienname", "Vorname", "Fallnummer", "Fallbegleitung", "Ort"])
+def test_searching_for_a_word_tells_no_more_than_searching_for_nonsense(world, clients, marks, label):
+    nonsense = "SW-P-2024-9999" if label == "Fallnummer" else "q0123456789z"
+    answers = set()
+    for word in (marks.words[label], nonsense):
+        answer = clients["koordination"].get(reverse("participant_list"), {"suche": word})
+        answers.add(re.sub(word, "WORT", without_tokens(text_of(answer)), flags=re.IGNORECASE))
+    assert len(answers) == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("row", [row for row in ROWS if "POST" in row.methods], ids=lambda row: row.name)
+def test_no_form_takes_an_id_of_another_town(world, clients, marks, row: Row):
+    """Whatever can be chosen is replaced by ids from elsewhere: no name comes back, nothing is taken."""
+    client, address = clients["koordination"], reverse(row.name, args=row.args(world))
+    if "GET" not in row.methods or client.get(address).status_code != 200:
+        pytest.skip("no form to fill")
+    foreign = [str(world.other.fallbegleitung.pk), str(world.other.kommune.pk), world.other.kommune.key]
+    for form in Page(client.get(address).text).forms:
+        for name in form.choices if form.method == "post" else ():
+            for value in foreign:
+                with transaction.atomic():
+                    answer = client.post(address, form.values | {name: value})
+                    assert marks.in_text(text_of(answer)) == set()
+                    mixed = Participant.objects.filter(
+                        kommune=world.own.kommune, responsible__kommune=world.other.kommune
+                    )
+                    assert not mixed.exists()
+                    assert not Participant.objects.filter(
+                        kommune=world.other.kommune, responsible__kommune=world.own.kommune
+                    ).exists()
+                    transaction.set_rollback(True)
