@@ -5,8 +5,9 @@ import io
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,10 @@ from django.template.backends.django import Template
 
 from reports import pdf as pdf_module
 from reports.disclosure import protect
+from reports.figures import Change
 from reports.highlights import highlights
 from reports.pdf import PdfRefused, PdfUnavailable, render_pdf, static_root, unprintable
-from reports.sheet import Edition, build_sheet
+from reports.sheet import Edition, Letterhead, build_sheet
 from tests.reports import samples, verapdf
 
 CREATED = datetime(2024, 3, 28, 9, 0, tzinfo=UTC)
@@ -66,9 +68,16 @@ def report() -> bytes:
     return render(edition=samples.EDITION)
 
 
-def render(edition: Edition = samples.EDITION, text: str = "", letterhead=samples.LETTERHEAD) -> bytes:
-    figures = protect(samples.figures())
-    sheet = build_sheet(figures, letterhead, edition, highlights=text or highlights(figures))
+def render(
+    edition: Edition = samples.EDITION,
+    text: str = "",
+    letterhead: Letterhead = samples.LETTERHEAD,
+    changes: tuple[Change, ...] = (),
+    **figures_changed: Any,
+) -> bytes:
+    figures = protect(samples.figures(**figures_changed))
+    words = text or highlights(figures)
+    sheet = build_sheet(figures, letterhead, edition, highlights=words, changes=changes)
     return render_pdf(
         "reports/monthly_pdf.html",
         {"sheet": sheet},
@@ -77,6 +86,25 @@ def render(edition: Edition = samples.EDITION, text: str = "", letterhead=sample
         created=CREATED,
         csv=b"Tabelle;Wert\r\n",
     )
+
+
+def _correction() -> bytes:
+    edition = Edition("CB-2024-03", 2, date(2024, 4, 2), "Fassung 1 vom 28.03.2024")
+    return render(edition, changes=(Change("status/betreuung", "Status: Betreuung", 30, 31),))
+
+
+def _small() -> bytes:
+    """So few people that no breakdown is published."""
+    table = samples.breakdown("age", "Alter", {"unter 18": 4, "ab 18": 5})
+    return render(breakdowns=(table, table, table))
+
+
+KINDS: dict[str, Callable[[], bytes]] = {
+    "release": lambda: render(),
+    "draft": lambda: render(Edition("", 0, None)),
+    "correction": _correction,
+    "small": _small,
+}
 
 
 def text_of(pdf: bytes) -> str:
@@ -103,9 +131,10 @@ def elements(pdf: pikepdf.Pdf) -> list[Any]:
 
 
 @pytest.mark.parametrize("profile", ["PDFUA-1", "PDFA-3A"])
-def test_verapdf_finds_nothing(report: bytes, tmp_path: Path, profile: str) -> None:
+@pytest.mark.parametrize("kind", ["release", "draft", "correction", "small"])
+def test_verapdf_finds_nothing(kind: str, tmp_path: Path, profile: str) -> None:
     path = tmp_path / "bericht.pdf"
-    path.write_bytes(report)
+    path.write_bytes(KINDS[kind]())
     assert verapdf.failures(path, profile) == []
 
 
