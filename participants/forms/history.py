@@ -25,6 +25,32 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
             EventKind.DRAFT_DELETED,
         ),
     ),
+    "plan": (
+        "Bedarfe, Ziele und Maßnahmen",
+        (
+            EventKind.NEED_OPENED,
+            EventKind.NEED_CHANGED,
+            EventKind.NEED_CLOSED,
+            EventKind.GOAL_SET,
+            EventKind.GOAL_CHANGED,
+            EventKind.MEASURE_PLANNED,
+            EventKind.MEASURE_CHANGED,
+            EventKind.ATTENDANCE,
+            EventKind.PLAN_AGREED,
+        ),
+    ),
+    "arbeit": (
+        "Arbeit, Ausbildung und Ergebnisse",
+        (
+            EventKind.WORK_RECORDED,
+            EventKind.WORK_CORRECTED,
+            EventKind.WORK_WITHDRAWN,
+            EventKind.RESULT_RECORDED,
+            EventKind.RESULT_WITHDRAWN,
+            EventKind.ASKED_LATER,
+            EventKind.ESF_ANSWERED,
+        ),
+    ),
     "stammdaten": ("Stammdaten", (EventKind.CORRECTED,)),
     "pruefung": (
         "Identität und Ausschlusshinweis",

@@ -5,18 +5,22 @@ from .notes import note_exclusion, note_identity
 from .people import correct, record_consent, register, take_case_number
 from .residence import correct_residence_status, record_residence_status, withdraw_residence_status
 from .statements import add_statement, columns_of, state
+from .work import correct_episode, end_episode, record_episode, withdraw_episode
 
 __all__ = [
     "add_statement",
     "append_phase",
     "columns_of",
     "correct",
+    "correct_episode",
     "correct_residence_status",
     "derive_phase",
+    "end_episode",
     "note_exclusion",
     "note_identity",
     "periods_of",
     "record_consent",
+    "record_episode",
     "record_event",
     "record_residence_status",
     "recording_at",
@@ -24,5 +28,6 @@ __all__ = [
     "revoke_phase",
     "state",
     "take_case_number",
+    "withdraw_episode",
     "withdraw_residence_status",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Model
 
@@ -18,8 +19,15 @@ def in_words(row: Model, name: str) -> str:
     if isinstance(value, date):
         precision = getattr(row, name.removesuffix("_date") + "_precision", None)
         return format_partial(value, precision) if precision else format_day(value)
+    if isinstance(value, Decimal):
+        return german_number(value)
     display = getattr(row, f"get_{name}_display", None)
     return str(display() if display else value)
+
+
+def german_number(value: Decimal) -> str:
+    """With a comma, and without zeros that say nothing."""
+    return f"{value.normalize():f}".replace(".", ",")
 
 
 def snapshot(row: Model, names: Iterable[str]) -> dict[str, str]:
