@@ -3,9 +3,10 @@
 import json
 from datetime import datetime
 
+from spurwechsel.pdf import render_pdf
+
 from .exports import to_csv
 from .figures import MonthlyFigures
-from .pdf import render_pdf
 from .sheet import Sheet
 
 

@@ -15,11 +15,11 @@ from participants.services import record_event
 from participants.services.changes import changes_between, snapshot
 from spurwechsel.conflict import check_version
 from spurwechsel.german import format_day, format_month
+from spurwechsel.pdf import unprintable
 
 from .exports import to_csv
 from .models import HIGHLIGHTS_LENGTH, Foerderprogramm, IssuedReport, ReportDraft
 from .paper import print_sheet
-from .pdf import unprintable
 from .preparation import Preparation, check_stichtag, prepare
 
 NOT_ALLOWED = "Berichte dieser Kommune bereitet ihre Koordination vor."

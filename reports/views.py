@@ -15,12 +15,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from spurwechsel.conflict import Conflict
 from spurwechsel.german import format_day, format_month
+from spurwechsel.pdf import PdfRefused, PdfUnavailable
 
 from . import services
 from .forms import HighlightsForm, IssuedFilterForm, StichtagForm
 from .models import IssuedReport, ReportDraft
 from .paper import print_sheet, to_json
-from .pdf import PdfRefused, PdfUnavailable
 from .preparation import Preparation, last_complete_month, prepare, sheet_of
 
 PAGE_SIZE = 40

@@ -10,8 +10,8 @@ from django.conf import settings
 from django.core import checks
 from django.db import OperationalError, connection
 
-from reports.pdf import INSTALL_HINT
 from spurwechsel.models import User
+from spurwechsel.pdf import INSTALL_HINT
 
 SECRET_KEY_LENGTH = 50
 SECRET_KEY_DIFFERENT_SIGNS = 5

@@ -20,7 +20,7 @@ FUNCTION_LINES, FILE_LINES, TEST_LINES, TEMPLATE_LINES = 40, 300, 500, 120
 # What is longer → why.
 LONG_FILES: dict[str, str] = {}
 LONG_FUNCTIONS = {
-    "reports/pdf/__init__.py:render_pdf": "one call of WeasyPrint with everything the two standards ask for",
+    "spurwechsel/pdf/__init__.py:render_pdf": "one call of WeasyPrint with everything the two standards ask for",
 }
 # A person's life is told in one piece there.
 WITHOUT_FUNCTION_LIMIT = ("spurwechsel/demo",)

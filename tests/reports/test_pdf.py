@@ -20,8 +20,8 @@ from reports import pdf as pdf_module
 from reports.disclosure import protect
 from reports.figures import Change
 from reports.highlights import highlights
-from reports.pdf import PdfRefused, PdfUnavailable, render_pdf, static_root, unprintable
 from reports.sheet import Edition, Letterhead, build_sheet
+from spurwechsel.pdf import PdfRefused, PdfUnavailable, render_pdf, static_root, unprintable
 from tests.reports import samples, verapdf
 
 CREATED = datetime(2024, 3, 28, 9, 0, tzinfo=UTC)
@@ -302,7 +302,7 @@ def test_nearly_all_vectors_work_where_nothing_guards(
     secret_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The positive control: with the guard asking only, most vectors ask for the file."""
-    from reports.pdf.fetcher import StaticFetcher
+    from spurwechsel.pdf.fetcher import StaticFetcher
 
     asked = set()
 
@@ -338,7 +338,7 @@ def _markup(source: str) -> Template:
         "data:image/png;base64,AAAA",
         "file:///etc/passwd",
         "file://server/share/x",
-        "../reports/pdf/fetcher.py",
+        "../spurwechsel/pdf/fetcher.py",
         "%2e%2e/manage.py",
         "css/%00",
         "gibt-es-nicht.png",
@@ -358,7 +358,7 @@ def test_own_static_files_may_be_loaded(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_a_symbolic_link_does_not_lead_out_of_static(secret_file: Path, tmp_path: Path) -> None:
-    from reports.pdf.fetcher import StaticFetcher
+    from spurwechsel.pdf.fetcher import StaticFetcher
 
     root = tmp_path / "static"
     root.mkdir()

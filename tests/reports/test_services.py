@@ -17,10 +17,10 @@ from participants.rules.version import RULE_VERSION
 from reports import services
 from reports.figures import Change
 from reports.models import Foerderprogramm, IssuedReport, ReportDraft
-from reports.pdf import PdfRefused
 from reports.programmes import known_programmes
 from spurwechsel.conflict import Conflict
 from spurwechsel.models import Kommune, User
+from spurwechsel.pdf import PdfRefused
 from spurwechsel.roles import Role
 from tests.factories import make_participant, make_user, move_to
 

@@ -14,9 +14,9 @@ from django.urls import reverse
 from participants.choices import Phase
 from reports import services, views
 from reports.models import IssuedReport, ReportDraft
-from reports.pdf import PdfUnavailable
 from reports.programmes import known_programmes
 from spurwechsel.models import Kommune, User
+from spurwechsel.pdf import PdfUnavailable
 from spurwechsel.roles import Role
 from tests.factories import make_participant, make_user, move_to
 

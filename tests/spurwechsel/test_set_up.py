@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 from django.core.checks import Warning as CheckWarning
 
-from reports.pdf import INSTALL_HINT
 from spurwechsel import checks, embedded_postgres
 from spurwechsel.management.commands import serve
+from spurwechsel.pdf import INSTALL_HINT
 from tests.factories import make_user
 
 CHECKOUT = Path(__file__).resolve().parents[2]

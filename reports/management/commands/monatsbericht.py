@@ -15,9 +15,9 @@ from django.utils import timezone
 from reports.exports import to_csv
 from reports.models import IssuedReport
 from reports.paper import print_sheet, to_json
-from reports.pdf import PdfRefused, PdfUnavailable
 from reports.preparation import check_stichtag, prepare
 from spurwechsel.german import parse_day
+from spurwechsel.pdf import PdfRefused, PdfUnavailable
 
 
 class Command(BaseCommand):
