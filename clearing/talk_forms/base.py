@@ -18,7 +18,7 @@ from .fields import NO, YES, YesNoField, field_for
 
 Rows = Sequence[str | tuple[str, ...]]
 # What tells one open page from another; none of it was typed.
-PAGE_FIELDS = ("version", "seite", "entwurf", "folge")
+PAGE_FIELDS = ("version", "seite", "marke", "folge")
 
 
 class SectionForm(SpurForm):
@@ -31,12 +31,16 @@ class SectionForm(SpurForm):
     mark_optional = False
 
     def __init__(self, *args: Any, interview: Interview, version: int, **kwargs: Any) -> None:
-        super().__init__(*args, version=version, **kwargs)
         self.interview = interview
         self.participant = interview.participant
-        for name in self.columns():
-            self.fields[name] = self._field(name)
-        self.fields["fertig"] = SingleChoice(
+        # Before the form itself is made, so that it treats them like declared ones.
+        self.base_fields = self._all_fields()
+        super().__init__(*args, version=version, **kwargs)
+        self.helper.layout = Layout(*(self._group(*group) for group in self.groups), self._placed("fertig"))
+
+    def _all_fields(self) -> dict[str, forms.Field]:
+        fields = {name: self._field(name) for name in self.columns()}
+        fields["fertig"] = SingleChoice(
             label="Ist dieser Abschnitt fertig?",
             choices=[(YES, "ja"), (NO, "nein, später weiter")],
             required=False,
@@ -44,8 +48,8 @@ class SectionForm(SpurForm):
             initial=NO,
         )
         for name in PAGE_FIELDS[1:]:
-            self.fields[name] = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
-        self.helper.layout = Layout(*(self._group(*group) for group in self.groups), self._placed("fertig"))
+            fields[name] = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+        return fields
 
     @classmethod
     def model(cls) -> type:
@@ -104,7 +108,7 @@ class SectionForm(SpurForm):
         turn = self.data.get("folge", "")
         return OpenPage(
             id=self.data.get("seite", "")[:32],
-            seen=self.data.get("entwurf", "")[:64],
+            seen=self.data.get("marke", "")[:64],
             turn=int(turn) if turn.isdecimal() and len(turn) < 7 else 0,
         )
 
@@ -117,7 +121,7 @@ class SectionForm(SpurForm):
     def renew(self, *, version: int, draft: Draft | None) -> None:
         """After a conflict: the typed text as if the page had been opened from what is stored now."""
         self.renew_version(version)
-        self.data["seite"], self.data["entwurf"], self.data["folge"] = new_page_id(), mark_of(draft), "0"
+        self.data["seite"], self.data["marke"], self.data["folge"] = new_page_id(), mark_of(draft), "0"
 
 
 def _names(row: str | tuple[str, ...]) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ class OpenSection:
         """Filled from the own draft, else from what was saved, else from what is known of the person."""
         draft, state = self.draft, self.state
         version = draft.base_version if draft else self._version
-        page = {"seite": new_page_id(), "entwurf": mark_of(draft), "folge": "0"}
+        page = {"seite": new_page_id(), "marke": mark_of(draft), "folge": "0"}
         source = draft or (state if state and state.typed else None)
         if source is not None:
             posted = as_posted(source.typed, version=str(version), **page)

@@ -108,7 +108,7 @@ class LanguageForm(SectionForm):
             if said and _LEVELS.index(said) < _LEVELS.index(proven):
                 self.add_error(
                     name,
-                    f"Nachgewiesen ist {proven}. Wählen Sie mindestens {proven} oder prüfen Sie ihn unten.",
+                    f"Nachgewiesen ist {proven}. Wählen Sie mindestens {proven} oder prüfen Sie den Beleg.",
                 )
 
     def _refuse_below_earlier(self, level: str) -> None:
