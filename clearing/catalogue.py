@@ -169,3 +169,34 @@ class Zielstand(TextChoices):
     ERREICHT = "erreicht", "erreicht"
     TEILWEISE = "teilweise", "teilweise erreicht"
     AUFGEGEBEN = "aufgegeben", "nicht weiter verfolgt"
+
+
+class EsfZeitpunkt(TextChoices):
+    """When the ESF+ asks: on entry, up to four weeks after the exit, and six months after it."""
+
+    EINTRITT = "eintritt", "bei Eintritt"
+    AUSTRITT = "austritt", "bei Austritt"
+    SECHS_MONATE = "sechs-monate", "sechs Monate nach Austritt"
+
+
+class EsfArbeit(TextChoices):
+    """Situation on the labour market as Annex I of VO (EU) 2021/1057 divides it."""
+
+    ARBEITSLOS = "arbeitslos", "arbeitslos, kürzer als zwölf Monate"
+    LANGZEIT = "langzeit", "arbeitslos, zwölf Monate oder länger"
+    NICHT_ERWERBSTAETIG = "nicht", "nicht erwerbstätig und nicht arbeitslos"
+    ERWERBSTAETIG = "erwerbstaetig", "erwerbstätig, auch selbständig"
+    KEINE_ANGABE = "keine_angabe", "keine Angabe"
+
+
+class EsfBildung(TextChoices):
+    ISCED_0_2 = "isced_0_2", "bis zur 10. Klasse (ISCED 0–2)"
+    ISCED_3_4 = "isced_3_4", "Abitur oder Berufsausbildung (ISCED 3–4)"
+    ISCED_5_8 = "isced_5_8", "Studium oder Meister (ISCED 5–8)"
+    KEINE_ANGABE = "keine_angabe", "keine Angabe"
+
+
+class EsfAntwort(TextChoices):
+    JA = "ja", "ja"
+    NEIN = "nein", "nein"
+    KEINE_ANGABE = "keine_angabe", "keine Angabe"

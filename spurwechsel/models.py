@@ -42,6 +42,7 @@ class Kommune(models.Model):
         default="Eigene Projekte der Kommune",
         help_text="In Cottbus/Chóśebuz zum Beispiel „Projekte FB 15“",
     )
+    esf_plus_from = models.DateField("ESF+-Angaben ab", null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
@@ -51,6 +52,10 @@ class Kommune(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def asks_esf_on(self, day: date) -> bool:
+        """Whether the programme of the day wants the answers of the ESF+."""
+        return self.esf_plus_from is not None and self.esf_plus_from <= day
 
     def estimate_on(self, day: date) -> "PotentialEstimate | None":
         """The latest estimate made up to and including the day."""

@@ -1,5 +1,6 @@
 """What happens with a person: talks and their sections, drafts, needs, goals, measures, results."""
 
+from .esf import EsfAnswer
 from .interviews import Draft, IdentityStep, Interview, SectionState
 from .measures import Attendance, Measure
 from .plan import Goal, Need, PlanAgreement
@@ -9,6 +10,7 @@ __all__ = [
     "Attendance",
     "CertificateGained",
     "Draft",
+    "EsfAnswer",
     "FollowUp",
     "Goal",
     "IdentityStep",

@@ -74,6 +74,18 @@ class Goal(CaseRecord):
         ordering: ClassVar = ["set_on", "id"]
         verbose_name = "Ziel"
         verbose_name_plural = "Ziele"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="goal_until_after_set",
+                condition=Q(until__isnull=True) | Q(until__gte=F("set_on")),
+                violation_error_message="Das Ziel darf nicht enden, bevor es vereinbart ist.",
+            ),
+            models.CheckConstraint(
+                name="goal_state_with_its_day",
+                condition=Q(state=Zielstand.OFFEN) | Q(state_on__gte=F("set_on")),
+                violation_error_message="Der Stand eines Ziels braucht einen Tag ab der Vereinbarung.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Ziel vom {self.set_on:%d.%m.%Y}"

@@ -1,14 +1,21 @@
 """Results beside work and titles: certificates, recognitions, and what became of people later."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
+from django.db.models import Q
 
 from participants.choices import Anerkennung, Niveau
 
 from ..catalogue import Verbleib
-from .cases import CaseRecord
+from .cases import CaseQuerySet, CaseRecord
 from .measures import Measure
+
+
+class CertificateQuerySet(CaseQuerySet):
+    def in_force(self) -> Self:
+        """Without the entries that were withdrawn as mistakes."""
+        return self.filter(withdrawn_at__isnull=True)
 
 
 class CertificateGained(CaseRecord):
@@ -21,11 +28,21 @@ class CertificateGained(CaseRecord):
     level = models.CharField("Sprachniveau", max_length=5, choices=Niveau.choices, blank=True)
     recognition = models.CharField("Anerkennung", max_length=15, choices=Anerkennung.choices, blank=True)
     name = models.CharField("Bezeichnung", max_length=160, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = CertificateQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-gained_on", "-id"]
         verbose_name = "Zertifikat oder Anerkennung"
         verbose_name_plural = "Zertifikate und Anerkennungen"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="certificate_says_one_thing",
+                condition=Q(level="") ^ Q(recognition=""),
+                violation_error_message="Geben Sie ein Sprachniveau oder eine Anerkennung an.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name or self.level or self.get_recognition_display()
