@@ -1,18 +1,21 @@
 """The only bridge from the database to the rules: what was true of a person on a day."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from .choices import Beschaeftigungsart, DatePrecision, Einwilligung
 from .models import (
     EducationProfile,
+    Employment,
     LanguageProfile,
     LifeProfile,
     PapersProfile,
     Participant,
+    Training,
     WishProfile,
 )
 from .rules import Facts
@@ -38,10 +41,36 @@ def facts_of(participant: Participant, day: date) -> Facts:
     )
 
 
+class Known(NamedTuple):
+    """What the talks and the episodes of work say of a person on a day; empty where nothing does."""
+
+    papers: PapersProfile
+    language: LanguageProfile
+    education: EducationProfile
+    life: LifeProfile
+    wishes: WishProfile
+    jobs: Sequence[Employment]
+    training: Training | None
+
+
 def full_facts_of(participant: Participant, day: date) -> Facts:
     """What the ways to a title read: the facts of the programme rules and the statements of the talks."""
-    papers = participant.papersprofiles.latest_on(day).first() or PapersProfile()
-    facts = facts_of(participant, day)
+    jobs = participant.employments.in_force().filter(valid_from__lte=day).order_by("valid_from", "id")
+    known = Known(
+        papers=participant.papersprofiles.latest_on(day).first() or PapersProfile(),
+        language=participant.languageprofiles.latest_on(day).first() or LanguageProfile(),
+        education=participant.educationprofiles.latest_on(day).first() or EducationProfile(),
+        life=participant.lifeprofiles.latest_on(day).first() or LifeProfile(),
+        wishes=participant.wishprofiles.latest_on(day).first() or WishProfile(),
+        jobs=list(jobs),
+        training=participant.trainings.in_force().order_by("-valid_from", "-id").first(),
+    )
+    return composed(participant, day, known)
+
+
+def composed(participant: Participant, day: date, known: Known) -> Facts:
+    """The facts of one person from rows that are already read."""
+    facts, papers = facts_of(participant, day), known.papers
     return replace(
         facts,
         identitaet=replace(facts.identitaet, massnahmen_fristgerecht=papers.steps_in_time),
@@ -52,12 +81,12 @@ def full_facts_of(participant: Participant, day: date) -> Facts:
         bekenntnis_fdgo=papers.commitment_signed,
         haertefallersuchen=papers.hardship_request,
         prognose_einfuegen=papers.integration_forecast,
-        beschaeftigung=_jobs(participant, day),
-        ausbildung=_training(participant),
-        **_language(participant.languageprofiles.latest_on(day).first() or LanguageProfile()),
-        **_education(participant.educationprofiles.latest_on(day).first() or EducationProfile()),
-        **_life(participant.lifeprofiles.latest_on(day).first() or LifeProfile()),
-        **_wishes(participant.wishprofiles.latest_on(day).first() or WishProfile()),
+        beschaeftigung=_jobs(known.jobs),
+        ausbildung=_training(known.training),
+        **_language(known.language),
+        **_education(known.education),
+        **_life(known.life),
+        **_wishes(known.wishes),
     )
 
 
@@ -124,8 +153,7 @@ def _passport(papers: PapersProfile, day: date) -> vocabulary.Pass | None:
     return _code(vocabulary.Pass, papers.passport)
 
 
-def _jobs(participant: Participant, day: date) -> tuple[vocabulary.Beschaeftigung, ...] | None:
-    jobs = participant.employments.in_force().filter(valid_from__lte=day).order_by("valid_from", "id")
+def _jobs(jobs: Sequence[Employment]) -> tuple[vocabulary.Beschaeftigung, ...] | None:
     found = tuple(
         vocabulary.Beschaeftigung(
             von=job.valid_from,
@@ -141,8 +169,7 @@ def _jobs(participant: Participant, day: date) -> tuple[vocabulary.Beschaeftigun
     return found or None
 
 
-def _training(participant: Participant) -> vocabulary.Ausbildung:
-    training = participant.trainings.in_force().order_by("-valid_from", "-id").first()
+def _training(training: Training | None) -> vocabulary.Ausbildung:
     if training is None:
         return vocabulary.Ausbildung()
     return vocabulary.Ausbildung(

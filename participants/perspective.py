@@ -1,0 +1,248 @@
+"""What the page Bleibeperspektive says of each way to a title: pure presentation of what the rules found."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from typing import Any, cast
+
+from .rules import Aussicht, Facts, Finding, Modus, Outcome, WayFinding, assess_ways
+from .rules.case import Case
+from .rules.criterion import Criterion, in_force
+from .rules.perspective import WAYS
+from .rules.verdict import law
+from .statutes import statute_url
+from .topics import TOPIC_OF, TOPICS
+
+WORDS = {
+    Aussicht.MOEGLICH: "möglich",
+    Aussicht.FEHLT_NOCH: "fehlt noch etwas",
+    Aussicht.UNKLAR: "noch unklar",
+    Aussicht.GESPERRT: "geschlossen",
+}
+SIGNS = {
+    Aussicht.MOEGLICH: "erfuellt",
+    Aussicht.FEHLT_NOCH: "terminvereinbarung",
+    Aussicht.UNKLAR: "offen",
+    Aussicht.GESPERRT: "nicht_erfuellt",
+}
+NEARNESS = (Aussicht.MOEGLICH, Aussicht.FEHLT_NOCH, Aussicht.UNKLAR, Aussicht.GESPERRT)
+MODES = {
+    Modus.ANSPRUCH: ("Anspruch", "Sind alle Voraussetzungen erfüllt, muss die Behörde erteilen."),
+    Modus.SOLL: ("soll", "Die Behörde soll erteilen; nur in atypischen Fällen darf sie ablehnen."),
+    Modus.REGEL: ("in der Regel", "Im Regelfall ist zu erteilen; nur ein atypischer Fall erlaubt anderes."),
+    Modus.KANN: ("kann", "Die Behörde entscheidet nach Ermessen."),
+    Modus.DARF: ("darf", "Die oberste Landesbehörde darf anordnen; einen Anspruch gibt es nicht."),
+}
+# Where the wording of the paragraph itself leaves room beyond its mode.
+DISCRETION = {
+    "25a": "„Soll“ lässt Raum für atypische Fälle; ob sich jemand einfügen wird, schätzt die Behörde ein.",
+    "25b": (
+        "„Setzt regelmäßig voraus“ lässt Raum: Wer eine Voraussetzung knapp verfehlt, kann nach einer"
+        " Gesamtbetrachtung trotzdem nachhaltig integriert sein."
+    ),
+    "25_5": "Ob die Ausreise unmöglich und unverschuldet ist, beurteilt allein die Ausländerbehörde.",
+    "23a": "Ein Härtefall ist eine Gnadenentscheidung; gegen eine Ablehnung gibt es kein Rechtsmittel.",
+    "19c2": "Die Behörde darf auch bei erfüllten Voraussetzungen ablehnen.",
+    "26_4": "Von einzelnen Voraussetzungen kann nach Ermessen abgesehen werden.",
+    "einbuergerung": "Kürzere Zeiten bei besonderer Integration stehen im Ermessen.",
+}
+
+
+# More than this many links below one sentence would bury it.
+LINKS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Facts a condition looked at: how they are called, of which day they are, where they are entered."""
+
+    label: str
+    day: date | None
+    page: str
+    missing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    outcome: str
+    text: str
+    source: str
+    statute: str
+    since: date
+    ab: date | None
+    facts: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Conditions that stand together; `title` says how they combine where it is not „all of them“."""
+
+    title: str
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WayView:
+    """One way to a title as the page shows it; `waits_for` names the facts in which something is missing."""
+
+    key: str
+    titel: str
+    ergebnis: Aussicht
+    mode: str
+    mode_meaning: str
+    discretion: str
+    fruehestens: date | None
+    open_count: int
+    sentence: str
+    blocks: tuple[Block, ...]
+    waits_for: frozenset[str]
+
+    @property
+    def word(self) -> str:
+        return WORDS[self.ergebnis]
+
+    @property
+    def short(self) -> str:
+        """Without what stands in brackets."""
+        return self.titel.partition(" (")[0]
+
+    @property
+    def sign(self) -> str:
+        return SIGNS[self.ergebnis]
+
+
+class _Watched:
+    """Facts that note which of them a condition reads, and whether there was anything."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self.read: dict[str, bool] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(self._facts, name)
+        self.read[name] = is_empty(value)
+        return value
+
+
+def is_empty(value: Any) -> bool:
+    """Whether a fact says nothing: unknown, no row, or an object of nothing but unknowns."""
+    if is_dataclass(value):
+        return all(is_empty(getattr(value, each.name)) for each in fields(value))
+    return value is None or value == ()
+
+
+def facts_read(criterion: Criterion, facts: Facts, day: date) -> dict[str, bool]:
+    """The names of the facts the condition looks at for this person, each with whether it is empty."""
+    watched = _Watched(facts)
+    criterion.judge(Case(cast(Facts, watched), day))
+    return {name: empty for name, empty in watched.read.items() if name in TOPIC_OF}
+
+
+def perspective_of(facts: Facts, day: date, stands: Mapping[str, date | None]) -> tuple[WayView, ...]:
+    """Every way in force on the day, the nearest first, the closed ones last.
+
+    `stands` maps the key of a topic to the day its facts were stated.
+    """
+    found = assess_ways(facts, day)
+    ways = [_way_view(way.criteria, found[way.key], facts, day, stands) for way in WAYS if way.key in found]
+    return tuple(sorted(ways, key=_nearness))
+
+
+def _nearness(way: WayView) -> tuple[int, date, int]:
+    return NEARNESS.index(way.ergebnis), way.fruehestens or date.max, way.open_count
+
+
+def _way_view(
+    criteria: Iterable[Criterion],
+    found: WayFinding,
+    facts: Facts,
+    day: date,
+    stands: Mapping[str, date | None],
+) -> WayView:
+    rows = {each.id: each for each in in_force(criteria, day)}
+    read = {id: facts_read(row, facts, day) for id, row in rows.items()}
+    missing = [each for each in found.findings if _is_missing(rows[each.id], each)]
+    mode, meaning = MODES[found.modus]
+    return WayView(
+        key=found.key,
+        titel=found.titel,
+        ergebnis=found.ergebnis,
+        mode=mode,
+        mode_meaning=meaning,
+        discretion=law(DISCRETION.get(found.key, "")),
+        fruehestens=found.fruehestens,
+        open_count=len({rows[each.id].group.any_of or each.id for each in missing}),
+        sentence=_sentence(found, rows, missing, day),
+        blocks=_blocks(found.findings, rows, read, stands),
+        waits_for=frozenset(name for each in missing for name in read[each.id]),
+    )
+
+
+def _is_missing(row: Criterion, finding: Finding) -> bool:
+    """Not an exception that happens not to apply, but something that has to hold."""
+    required = row.group.counted or bool(row.group.any_of)
+    return required and finding.outcome in (Outcome.NICHT_ERFUELLT, Outcome.OFFEN)
+
+
+def _sentence(found: WayFinding, rows: Mapping[str, Criterion], missing: list[Finding], day: date) -> str:
+    if found.ergebnis is Aussicht.GESPERRT:
+        closing = [each.text for each in missing if rows[each.id].group.bar or rows[each.id].group.final]
+        return (closing or [each.text for each in missing] or ["Dieser Weg ist geschlossen."])[0]
+    if found.ergebnis is Aussicht.MOEGLICH:
+        return "Was wir beurteilen können, ist erfüllt. Über den Rest entscheidet die Behörde."
+    if found.ergebnis is Aussicht.UNKLAR:
+        return "Nichts spricht dagegen, aber es fehlen Angaben."
+    first = found.fruehestens
+    if first and first > day:
+        return f"Die nötige Zeit ist ab dem {first:%d.%m.%Y} erreicht."
+    return "Die Zeit reicht, eine andere Voraussetzung fehlt." if first == day else "Es fehlt noch etwas."
+
+
+ANY = "Eine dieser Möglichkeiten genügt"
+EXCEPTIONS = "Ausnahmen und Erleichterungen"
+
+
+def _blocks(
+    findings: Iterable[Finding],
+    rows: Mapping[str, Criterion],
+    read: Mapping[str, Mapping[str, bool]],
+    stands: Mapping[str, date | None],
+) -> tuple[Block, ...]:
+    """Alternatives together, conditions on their own, then what may release from them."""
+    alone: list[Condition] = []
+    exceptions: list[Condition] = []
+    alternatives: dict[str, list[Condition]] = {}
+    for finding in findings:
+        group = rows[finding.id].group
+        key = group.any_of or (rows[group.part_of].group.any_of if group.part_of in rows else "")
+        kept = alternatives.setdefault(key, []) if key else alone if group.counted else exceptions
+        kept.append(_condition(finding, read[finding.id], stands))
+    blocks = [Block("", tuple(alone))]
+    blocks += [Block(ANY if len(members) > 1 else "", tuple(members)) for members in alternatives.values()]
+    blocks.append(Block(EXCEPTIONS, tuple(exceptions)))
+    return tuple(block for block in blocks if block.conditions)
+
+
+def _condition(finding: Finding, read: Mapping[str, bool], stands: Mapping[str, date | None]) -> Condition:
+    return Condition(
+        outcome=finding.outcome,
+        text=finding.text,
+        source=finding.source,
+        statute=statute_url(finding.source),
+        since=finding.since,
+        ab=finding.ab,
+        facts=_facts_behind(finding, read, stands),
+    )
+
+
+def _facts_behind(
+    finding: Finding, read: Mapping[str, bool], stands: Mapping[str, date | None]
+) -> tuple[Source, ...]:
+    """What was looked at; of an open condition only what says nothing, as far as that can be told."""
+    if finding.outcome in (Outcome.ENTFAELLT, Outcome.ANDERSWO):
+        return ()
+    is_open = finding.outcome is Outcome.OFFEN
+    empty = [name for name, says_nothing in read.items() if says_nothing]
+    names = empty if is_open and empty else list(read)
+    topics = list(dict.fromkeys(TOPIC_OF[name] for name in names))[:LINKS]
+    return tuple(Source(TOPICS[key].label, stands.get(key), TOPICS[key].page, is_open) for key in topics)

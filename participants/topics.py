@@ -1,0 +1,60 @@
+"""Which facts are entered together, on which page, and of which day they are."""
+
+from typing import NamedTuple
+
+
+class Topic(NamedTuple):
+    """A group of facts that is entered on one page and bears one day."""
+
+    key: str
+    label: str
+    page: str
+
+
+TOPICS = {
+    topic.key: topic
+    for topic in (
+        Topic("person", "Angaben zur Person", "participant_edit"),
+        Topic("aufenthalt", "Papiere", "residence_list"),
+        Topic("identitaet", "Identitätsklärung", "identity_note"),
+        Topic("verfahren", "Aufenthalt und Identität", "talk_list"),
+        Topic("sprache", "Sprache", "talk_list"),
+        Topic("bildung", "Schule, Ausbildung, Beruf", "talk_list"),
+        Topic("lebenslage", "Lebenslage", "talk_list"),
+        Topic("wuensche", "Wünsche und Ziele", "talk_list"),
+        Topic("arbeit", "Arbeit und Ausbildung", "participant_detail"),
+    )
+}
+TOPIC_OF = {
+    **dict.fromkeys(("geburtsdatum", "einreise", "staatsangehoerigkeit"), "person"),
+    "status": "aufenthalt",
+    "identitaet": "identitaet",
+    **dict.fromkeys(
+        (
+            "asylverfahren",
+            "asylantrag_am",
+            "in_aufnahmeeinrichtung",
+            "pass_",
+            "bekenntnis_fdgo",
+            "haertefallersuchen",
+            "prognose_einfuegen",
+        ),
+        "verfahren",
+    ),
+    **dict.fromkeys(("deutsch", "grundkenntnisse", "integrationskurs"), "sprache"),
+    **dict.fromkeys(("bildung", "berufserfahrung_monate"), "bildung"),
+    **dict.fromkeys(
+        (
+            "haushalt",
+            "lebensunterhalt",
+            "wohnraum_ausreichend",
+            "gesundheit_ausnahme",
+            "familie_deutsch",
+            "leistungen_sgb",
+            "mittel_monat",
+        ),
+        "lebenslage",
+    ),
+    **dict.fromkeys(("arbeitsplatzangebot", "ba_zustimmung", "gehalt_jahr", "rv_monate"), "wuensche"),
+    **dict.fromkeys(("beschaeftigung", "ausbildung"), "arbeit"),
+}
