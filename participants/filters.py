@@ -126,7 +126,7 @@ class ParticipantFilter(FilterSet):
         self.filters["zustaendig"].offer(self._responsible_choices())
         self.filters["staat"].offer(self._nationality_choices())
         if self.sees_several_kommunen:
-            self.filters["kommune"].offer(self._facets["kommunen"])
+            self.filters["kommune"].offer(_by_name(self._facets["kommunen"]))
         else:
             del self.filters["kommune"]
 
@@ -138,24 +138,17 @@ class ParticipantFilter(FilterSet):
 
     @cached_property
     def _facets(self) -> dict[str, list[Any]]:
-        found = self.queryset.order_by().aggregate(
-            nationalities=ArrayAgg("nationality", distinct=True, filter=~Q(nationality=""), default=[]),
-            responsible=ArrayAgg(
-                JSONObject(id="responsible_id", name="responsible__name"),
-                distinct=True,
-                filter=Q(responsible__isnull=False),
-                default=[],
-            ),
-            kommunen=ArrayAgg(JSONObject(id="kommune__key", name="kommune__name"), distinct=True, default=[]),
-        )
-        return {
-            "nationalities": found["nationalities"],
-            "responsible": _by_name(found["responsible"]),
-            "kommunen": _by_name(found["kommunen"]),
+        occurring = {
+            "nationalities": ArrayAgg("nationality", distinct=True, default=[]),
+            "responsible": _rows_of("responsible_id", "responsible__name"),
         }
+        if self.sees_several_kommunen:
+            occurring["kommunen"] = _rows_of("kommune__key", "kommune__name")
+        return self.queryset.order_by().aggregate(**occurring)
 
     def _responsible_choices(self) -> list[tuple[str, str]]:
-        others = [(key, name) for key, name in self._facets["responsible"] if key != str(self.user.pk)]
+        holders = _by_name(self._facets["responsible"])
+        others = [(key, name) for key, name in holders if key not in (str(self.user.pk), "None")]
         return [("ich", f"{self.user.name} (ich)"), *others, ("niemand", "noch niemand")]
 
     def _nationality_choices(self) -> list[tuple[str, str]]:
@@ -239,7 +232,11 @@ def _nationalities() -> tuple[tuple[str, str], ...]:
     return tuple(nationality_choices())
 
 
+def _rows_of(key: str, name: str) -> ArrayAgg:
+    return ArrayAgg(JSONObject(id=key, name=name), distinct=True, default=[])
+
+
 def _by_name(found: list[dict[str, Any]]) -> list[tuple[str, str]]:
     """In German order: Ö beside O."""
-    named = [(str(each["id"]), each["name"]) for each in found]
+    named = [(str(each["id"]), each["name"] or "") for each in found]
     return sorted(named, key=lambda pair: normalize("NFKD", pair[1]).encode("ascii", "ignore").lower())

@@ -51,6 +51,16 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
             EventKind.ESF_ANSWERED,
         ),
     ),
+    "fristen": (
+        "Fristen, Anträge und Bleibeperspektive",
+        (
+            EventKind.APPLICATION_FILED,
+            EventKind.APPLICATION_ENDED,
+            EventKind.DEADLINE_SNOOZED,
+            EventKind.DEADLINE_RESUMED,
+            EventKind.PERSPECTIVE_KEPT,
+        ),
+    ),
     "stammdaten": ("Stammdaten", (EventKind.CORRECTED,)),
     "pruefung": (
         "Identität und Ausschlusshinweis",

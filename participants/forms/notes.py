@@ -8,6 +8,7 @@ from spurwechsel.formfields import GermanDateField, OptionCards, PlainSelect, Si
 
 from ..choices import Ausschlusshinweis, Einwilligung, Identitaetsklaerung, Language
 from ..models import Participant
+from .refusal import past
 
 CONSENT_MEANINGS = {
     Einwilligung.LIEGT_VOR: "Die Person hat nach Aufklärung in einer Sprache, die sie versteht, zugestimmt.",
@@ -45,7 +46,11 @@ class ConsentForm(SpurForm):
         widget=OptionCards(descriptions=CONSENT_MEANINGS),
     )
     consent_on = GermanDateField(
-        label="Erteilt am", past=True, required=False, help_text="Nur bei „liegt vor“"
+        label="Erteilt am",
+        past=True,
+        required=False,
+        help_text="Nur bei „liegt vor“",
+        error_messages=past("Der Tag der Einwilligung"),
     )
     consent_language = SingleChoice(
         label="Sprache der Einwilligung",
@@ -55,7 +60,11 @@ class ConsentForm(SpurForm):
         help_text="In welcher Sprache die Person sie gelesen oder gehört hat",
     )
     consent_withdrawn_on = GermanDateField(
-        label="Widerrufen am", past=True, required=False, help_text="Nur bei „widerrufen“"
+        label="Widerrufen am",
+        past=True,
+        required=False,
+        help_text="Nur bei „widerrufen“",
+        error_messages=past("Der Tag des Widerrufs"),
     )
 
     def __init__(self, *args: Any, participant: Participant, **kwargs: Any) -> None:
@@ -108,7 +117,12 @@ class ConsentForm(SpurForm):
 class _NoteForm(SpurForm):
     """A state, the day it was known, and when to look again; there is no field for text."""
 
-    stated_on = GermanDateField(label="Stand vom", past=True)
+    stated_on = GermanDateField(
+        label="Stand vom",
+        past=True,
+        required_message="Geben Sie ein, von welchem Tag der Stand ist.",
+        error_messages=past("Der Tag des Standes"),
+    )
     review_on = GermanDateField(
         label="Wiedervorlage am", required=False, help_text="Zum Beispiel 1.7.2024 oder +90 für in 90 Tagen"
     )

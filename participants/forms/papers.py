@@ -16,6 +16,7 @@ from spurwechsel.formfields import (
 
 from ..choices import FIKTIONEN, Aufenthaltsstatus, Duldungsart, Nebenbestimmung
 from ..models import Participant, ResidenceStatus
+from .refusal import past
 
 _K = Aufenthaltsstatus
 _TITEL = (_K.AE_104C, _K.AE_25_5, _K.AE_23_1, _K.AE_25A, _K.AE_25B, _K.AE_16G, _K.AE_19D, _K.SONSTIGE)
@@ -66,7 +67,12 @@ class PaperFields(SpurForm):
         required=False,
         help_text="Wie auf dem Papier. Ob jemand arbeiten darf, entscheidet die Software nicht.",
     )
-    document_seen_on = GermanDateField(label="Dokument gesehen am", past=True, required=False)
+    document_seen_on = GermanDateField(
+        label="Dokument gesehen am",
+        past=True,
+        required=False,
+        error_messages=past("Der Tag, an dem das Dokument gesehen wurde,"),
+    )
 
     def __init__(self, *args: Any, participant: Participant, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -26,6 +26,7 @@ from spurwechsel.formfields import (
 from ..choices import DatePrecision, Einwilligung, Gender, Language, Zugang, nationality_choices
 from ..models import Participant
 from .papers import KIND_GROUPS
+from .refusal import past
 
 UNCLEAR = "unklar"
 NO_NAME = "Geben Sie den Vornamen ein oder kreuzen Sie an, dass die Person nur einen Namen hat."
@@ -69,7 +70,10 @@ class PersonFields(SpurForm):
     given_name = NameField(label="Vorname", max_length=120, required=False)
     single_name = TickField(label="hat nur einen Namen", required=False)
     birth_date = PartialDateField(
-        label="Geburtsdatum", help_text="Zum Beispiel 14.7.1991, oder nur das Jahr: 1991"
+        label="Geburtsdatum",
+        help_text="Zum Beispiel 14.7.1991, oder nur das Jahr: 1991",
+        required_message="Geben Sie das Geburtsdatum oder das Geburtsjahr ein.",
+        error_messages=past("Das Geburtsdatum"),
     )
     language = SingleChoice(
         label="Sprache für Gespräche",
@@ -146,7 +150,11 @@ class RegisterForm(PersonFields):
         initial=Einwilligung.WIRD_EINGEHOLT,
     )
     consent_on = GermanDateField(
-        label="Einwilligung vom", past=True, required=False, help_text="Nur wenn sie vorliegt"
+        label="Einwilligung vom",
+        past=True,
+        required=False,
+        help_text="Nur wenn sie vorliegt",
+        error_messages=past("Der Tag der Einwilligung"),
     )
     talk_held = SingleChoice(
         label="Rücksprache zum Beratungsgespräch erfolgt?",
@@ -237,7 +245,9 @@ class ParticipantForm(PersonFields):
         widget=PlainSelect,
     )
     nationality = SingleChoice(label="Staatsangehörigkeit", required=False, widget=PlainSelect)
-    entry_date = PartialDateField(label="Einreise nach Deutschland", required=False)
+    entry_date = PartialDateField(
+        label="Einreise nach Deutschland", required=False, error_messages=past("Die Einreise")
+    )
 
     def __init__(self, *args: Any, participant: Participant, **kwargs: Any) -> None:
         kwargs.setdefault("initial", self.recorded(participant))

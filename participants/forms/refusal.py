@@ -1,7 +1,12 @@
-"""Puts what a service refused beside the fields of a form."""
+"""What forms say: sentences about days, and what a service refused beside its field."""
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+
+
+def past(what: str) -> dict[str, str]:
+    """The error message of a date field whose day lies ahead; it stands alone in the summary."""
+    return {"future": f"{what} muss heute oder in der Vergangenheit liegen."}
 
 
 def add_refusal(form: forms.Form, error: ValidationError, **places: str) -> None:

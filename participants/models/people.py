@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Func, OuterRef, Q, Subquery, Value
+from django.db.models import Case, F, Func, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Concat
 
 from ..choices import (
@@ -84,7 +84,8 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
     def similar_to(self, name: str, birth: tuple[date, str] | None) -> Self:
         """Who might be the same person: the same names, or one name with the birth year, or the birthday.
 
-        Many papers say 1 January because the day is not known; that day alone is no hint.
+        Those of the same year come first. Many papers say 1 January because the day is not known, so that
+        day alone is no hint.
         """
         typed = Words(SearchFold(Value(name)))
         found = self.alias(
@@ -96,6 +97,8 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
             hint |= Q(words__overlap=F("typed"), birth_date__year=day.year)
             if precision == DatePrecision.DAY and (day.day, day.month) != (1, 1):
                 hint |= Q(birth_date=day, birth_precision=DatePrecision.DAY)
+            same_year = Q(birth_date__year=day.year)
+            found = found.order_by(Case(When(same_year, then=0), default=1), "sort_key", "id")
         return found.filter(hint)
 
 

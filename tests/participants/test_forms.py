@@ -20,7 +20,7 @@ from participants.forms import (
     ResidenceWithdrawalForm,
     add_refusal,
 )
-from spurwechsel.formfields import FILL_IN, IN_THE_PAST, STALE_PAGE
+from spurwechsel.formfields import STALE_PAGE
 from spurwechsel.roles import Role
 from tests.factories import make_participant, make_user
 
@@ -45,6 +45,10 @@ REGISTER = {
     "consent": "wird_eingeholt",
     "talk_held": "ja",
 }
+
+
+def ahead(what: str) -> str:
+    return f"{what} muss heute oder in der Vergangenheit liegen."
 
 
 def register_form(user, **typed):
@@ -123,8 +127,8 @@ NO_NAME = "Geben Sie den Vornamen ein oder kreuzen Sie an, dass die Person nur e
             {"single_name": "on"},
             {"given_name": ["Lassen Sie den Vornamen leer, wenn die Person nur einen Namen hat."]},
         ),
-        ({"birth_date": ""}, {"birth_date": [FILL_IN]}),
-        ({"birth_date": "28.03.2024"}, {"birth_date": [IN_THE_PAST]}),
+        ({"birth_date": ""}, {"birth_date": ["Geben Sie das Geburtsdatum oder das Geburtsjahr ein."]}),
+        ({"birth_date": "28.03.2024"}, {"birth_date": [ahead("Das Geburtsdatum")]}),
         ({"birth_date": "27.03.2024", "residence_until": ""}, {}),
         (
             {"birth_date": "07.1991"},
@@ -153,7 +157,10 @@ NO_NAME = "Geben Sie den Vornamen ein oder kreuzen Sie an, dass die Person nur e
             {"consent_on": ["Geben Sie an, von welchem Tag die Einwilligung ist."]},
         ),
         ({"consent": "liegt_vor", "consent_on": "heute"}, {}),
-        ({"consent": "liegt_vor", "consent_on": "28.3.2024"}, {"consent_on": [IN_THE_PAST]}),
+        (
+            {"consent": "liegt_vor", "consent_on": "28.3.2024"},
+            {"consent_on": [ahead("Der Tag der Einwilligung")]},
+        ),
         (
             {"consent_on": "heute"},
             {"consent": ["Wählen Sie „liegt vor“ oder lassen Sie den Tag leer."]},
@@ -240,7 +247,10 @@ PAPER = {"kind": "ae_25_5", "valid_from": "1.4.24", "valid_until": "30.9.24"}
         ({"valid_until": "1.4.24"}, {}),
         ({"valid_from": "13.7.1991"}, {"valid_from": ["Der Beginn darf nicht vor der Geburt liegen."]}),
         ({"valid_from": "14.7.1991"}, {}),
-        ({"document_seen_on": "morgen"}, {"document_seen_on": [IN_THE_PAST]}),
+        (
+            {"document_seen_on": "morgen"},
+            {"document_seen_on": [ahead("Der Tag, an dem das Dokument gesehen wurde,")]},
+        ),
         (
             {"duldungsart": "60a_1"},
             {"duldungsart": ["Eine Art der Duldung gibt es nur bei § 60a AufenthG."]},
@@ -286,7 +296,10 @@ def test_correction_and_withdrawal_need_a_reason(caseworker):
             {"consent": "liegt_vor"},
             {"consent_on": ["Geben Sie an, von welchem Tag die Einwilligung ist."]},
         ),
-        ({"consent": "liegt_vor", "consent_on": "28.3.2024"}, {"consent_on": [IN_THE_PAST]}),
+        (
+            {"consent": "liegt_vor", "consent_on": "28.3.2024"},
+            {"consent_on": [ahead("Der Tag der Einwilligung")]},
+        ),
         (
             {"consent": "liegt_vor", "consent_on": "13.7.1991"},
             {"consent_on": ["Der Tag darf nicht vor der Geburt liegen."]},
@@ -340,13 +353,13 @@ def test_notes_have_no_room_for_text(form_class):
     [
         ({"state": Identitaetsklaerung.OFFEN, "stated_on": "heute"}, {}),
         ({"stated_on": "heute"}, {"state": ["Wählen Sie den Stand der Klärung aus."]}),
-        ({"state": "offen", "stated_on": "morgen"}, {"stated_on": [IN_THE_PAST]}),
+        ({"state": "offen", "stated_on": "morgen"}, {"stated_on": [ahead("Der Tag des Standes")]}),
         ({"state": "offen", "stated_on": "heute", "review_on": "+1"}, {}),
         (
             {"state": "offen", "stated_on": "heute", "review_on": "heute"},
             {"review_on": ["Die Wiedervorlage muss nach dem Stand liegen."]},
         ),
-        ({"state": "offen"}, {"stated_on": [FILL_IN]}),
+        ({"state": "offen"}, {"stated_on": ["Geben Sie ein, von welchem Tag der Stand ist."]}),
     ],
 )
 def test_notes_say_what_to_do_beside_the_field(typed, errors):

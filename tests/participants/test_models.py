@@ -107,6 +107,13 @@ def test_who_might_be_the_same_person(caseworker, name, birth, similar):
     assert Participant.objects.similar_to(name, birth).exists() is similar
 
 
+def test_the_same_year_of_birth_comes_first(caseworker):
+    for name, year in (("Amir", 1980), ("Bilal", 1991), ("Cem", 1985)):
+        make_participant(caseworker, family_name="Rahimi", given_name=name, birth_date=date(year, 5, 5))
+    similar = Participant.objects.similar_to("Rahimi", (date(1991, 1, 1), DatePrecision.YEAR))
+    assert [person.given_name for person in similar] == ["Bilal", "Amir", "Cem"]
+
+
 def test_the_first_of_january_is_no_hint(caseworker):
     make_participant(caseworker, family_name="Rahimi", given_name="Farid", birth_date=date(1991, 1, 1))
     birth = (date(1991, 1, 1), DatePrecision.DAY)
