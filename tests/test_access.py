@@ -76,6 +76,18 @@ def step(world: World) -> list[Any]:
     return [world.own.case.case_number, world.own.case.phase_changes.order_by("-id")[0].pk]
 
 
+def talk(world: World) -> list[Any]:
+    return [world.own.case.case_number, world.own.case.interviews.first().number]
+
+
+def section(world: World) -> list[Any]:
+    return [*talk(world), world.own.draft.section]
+
+
+def identity_step(world: World) -> list[Any]:
+    return [world.own.case.case_number, world.own.case.identitysteps.get().pk]
+
+
 def edition(world: World) -> list[Any]:
     report = world.own.report
     return [report.kommune.key, report.stichtag, report.version]
@@ -112,6 +124,23 @@ ROWS = [
     Row("case_revoke", THIS_TOWN, step, BOTH),
     Row("follow_up_done", THIS_TOWN, parked_case, BOTH),
     Row("overview", CASEWORKERS),
+    # --- talks ---
+    Row("talk_list", THIS_TOWN, case),
+    Row("talk_start", THIS_TOWN, case, "POST", post=302),
+    Row("talk_compare", THIS_TOWN, case),
+    Row("talk_paper", THIS_TOWN, case),
+    Row("talk_identity", THIS_TOWN, case, BOTH),
+    Row("talk_identity_withdraw", THIS_TOWN, identity_step, "POST", post=302),
+    Row("talk_detail", THIS_TOWN, talk),
+    Row("talk_end", THIS_TOWN, talk, "POST", post=302),
+    Row("talk_protocol", THIS_TOWN, talk),
+    Row("talk_section", THIS_TOWN, section, BOTH),
+    Row("talk_draft", THIS_TOWN, section, "POST", post=400),
+    # A draft is nobody's but its author's.
+    Row("talk_discard", THIS_TOWN | {"koordination": 404}, section, "POST", post=302),
+    Row("draft_list", CASEWORKERS),
+    Row("conversation_switch", CASEWORKERS, methods="POST", post=400),
+    Row("screen_cover", CASEWORKERS, methods=BOTH, post=302),
     Row("network_overview", CASEWORKERS),
     # --- reports ---
     Row("report_list", READERS),
@@ -229,7 +258,9 @@ def test_wrong_method(world: World, clients: dict[str, Client], row: Row):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("row", [row for row in ROWS if row.args in (paper, step)], ids=lambda row: row.name)
+@pytest.mark.parametrize(
+    "row", [row for row in ROWS if row.args in (paper, step, identity_step)], ids=lambda row: row.name
+)
 def test_a_foreign_part_of_an_own_case_is_not_there(world: World, clients: dict[str, Client], row: Row):
     foreign: Town = world.other
     mixed = [row.args(world)[0], row.args(World(foreign, *([None] * 6)))[1]]

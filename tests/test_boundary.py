@@ -24,6 +24,8 @@ PERSON = {
     "Vorname",
     "Telefon",
     "Begründung",
+    "Notiz",
+    "Entwurf",
     "Familienname ruht",
     "Vorname ruht",
     "Grund ruht",
@@ -106,7 +108,7 @@ def test_no_page_shows_what_belongs_to_another_town(world, clients, marks, actor
 @pytest.mark.django_db
 def test_the_words_are_there_to_be_found(world, clients, marks):
     """Otherwise the test above would prove nothing."""
-    texts = "".join(crawl(clients["koordination elsewhere"], addresses(world)).values())
+    texts = "".join(crawl(clients["fallbegleitung elsewhere"], addresses(world)).values())
     assert marks.in_text(texts) >= PERSON | CASE | STAFF | REPORT
     assert marks.in_text("".join(crawl(clients["auswertung"], addresses(world)).values())) >= REPORT
 

@@ -8,6 +8,10 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 
+from clearing import services as talks
+from clearing.catalogue import Abschnitt, Identitaetsschritt, Nachweisort
+from clearing.models import Draft
+from clearing.services import OpenPage
 from participants import services as people
 from participants.choices import Ausschlusshinweis, Identitaetsklaerung, Phase
 from participants.models import Participant
@@ -31,6 +35,7 @@ class Town:
     koordination: User
     case: Participant
     parked: Participant
+    draft: Draft
     estimate: PotentialEstimate
     programme: Foerderprogramm
     report: IssuedReport
@@ -101,7 +106,8 @@ def build_town(key: str, admin: User, mark: Any = lambda label: label) -> Town:
     report = reports.issue(
         kommune, STICHTAG, by=koordination, today=RELEASED, highlights=mark("Das Wichtigste"), version=1
     )
-    return Town(kommune, fallbegleitung, koordination, case, parked, estimate, programme, report)
+    draft = Draft.objects.get(author=fallbegleitung)
+    return Town(kommune, fallbegleitung, koordination, case, parked, draft, estimate, programme, report)
 
 
 def build_case(by: User, mark: Any) -> Participant:
@@ -112,6 +118,28 @@ def build_case(by: User, mark: Any) -> Participant:
     people.note_identity(case, by=by, state=Identitaetsklaerung.IN_KLAERUNG, stated_on=date(2024, 1, 20))
     people.note_exclusion(case, by=by, state=Ausschlusshinweis.KEIN_HINWEIS, stated_on=date(2024, 1, 20))
     move_to(case, Phase.CLEARING, on=date(2024, 2, 1), by=by, reason=mark("Begründung"))
+    for day in (date(2024, 2, 1), date(2024, 2, 8)):
+        talk = talks.start_interview(case, by=by, held_on=day)
+        note = mark("Notiz")
+        talks.save_section(
+            talk,
+            Abschnitt.SPRACHE,
+            by=by,
+            version=0,
+            typed={"note": [note]},
+            values={"note": note},
+            finished=False,
+        )
+        talks.end_interview(talk, by=by)
+    typed = {"note": [mark("Entwurf")]}
+    talks.save_draft(talk, Abschnitt.BILDUNG, by=by, typed=typed, base_version=0, page=OpenPage("seite", ""))
+    talks.record_identity_step(
+        case,
+        by=by,
+        step=Identitaetsschritt.ANTRAG,
+        done_on=date(2024, 2, 2),
+        proof=Nachweisort.PERSON,
+    )
     return case
 
 
