@@ -1,5 +1,6 @@
 """The vocabulary of the field as code lists; the codes are stored, the labels shown."""
 
+from .deadlines import Antragsende, Antragsziel, Fristart
 from .papers import FIKTIONEN, Aufenthaltsstatus, Duldungsart, Nebenbestimmung
 from .person import (
     Ausschlusshinweis,
@@ -60,6 +61,8 @@ __all__ = [
     "Abschluss",
     "Anerkennung",
     "Anerkennungsstelle",
+    "Antragsende",
+    "Antragsziel",
     "Asylverfahren",
     "Aufenthaltsstatus",
     "Ausbildungsart",
@@ -75,6 +78,7 @@ __all__ = [
     "Ergebnisstufe",
     "Erlaubnis",
     "EventKind",
+    "Fristart",
     "Fuehrerschein",
     "Gender",
     "Grundkenntnisse",

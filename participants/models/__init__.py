@@ -1,6 +1,7 @@
 """Who a person is, which papers they hold, where they stand, and what was decided when."""
 
 from .assessments import ExclusionNote, IdentityNote
+from .deadlines import Application, DeadlineStep, KeptPerspective, Snooze
 from .events import Event
 from .people import CaseNumberSeries, Participant
 from .phases import PhaseChange, PhasePeriod
@@ -9,12 +10,15 @@ from .residence import ResidenceStatus
 from .work import Employment, Training
 
 __all__ = [
+    "Application",
     "CaseNumberSeries",
+    "DeadlineStep",
     "EducationProfile",
     "Employment",
     "Event",
     "ExclusionNote",
     "IdentityNote",
+    "KeptPerspective",
     "LanguageProfile",
     "LifeProfile",
     "PapersProfile",
@@ -22,6 +26,7 @@ __all__ = [
     "PhaseChange",
     "PhasePeriod",
     "ResidenceStatus",
+    "Snooze",
     "Training",
     "WishProfile",
 ]

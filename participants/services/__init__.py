@@ -1,8 +1,10 @@
 """Everything that changes people, papers and notes; each function is one transaction with one event."""
 
+from .deadlines import end_application, file_application, resume, set_steps, snooze
 from .log import append_phase, derive_phase, periods_of, record_event, recording_at, revoke_phase
 from .notes import note_exclusion, note_identity
 from .people import correct, record_consent, register, take_case_number
+from .perspective import keep_perspective
 from .residence import correct_residence_status, record_residence_status, withdraw_residence_status
 from .statements import add_statement, columns_of, state
 from .work import correct_episode, end_episode, record_episode, withdraw_episode
@@ -15,7 +17,10 @@ __all__ = [
     "correct_episode",
     "correct_residence_status",
     "derive_phase",
+    "end_application",
     "end_episode",
+    "file_application",
+    "keep_perspective",
     "note_exclusion",
     "note_identity",
     "periods_of",
@@ -25,7 +30,10 @@ __all__ = [
     "record_residence_status",
     "recording_at",
     "register",
+    "resume",
     "revoke_phase",
+    "set_steps",
+    "snooze",
     "state",
     "take_case_number",
     "withdraw_episode",
