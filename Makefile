@@ -36,8 +36,8 @@ format: .venv/dev.stamp
 	$(BIN)/ruff check --fix .
 	@find templates -name '*.html' -exec $(BIN)/djade --target-version 5.2 {} +
 
-bench: .venv/dev.stamp
-	$(BIN)/python -m tests.bench
+bench: .venv/run.stamp
+	$(BIN)/python manage.py bench
 
 lock: .venv/dev.stamp
 	$(BIN)/uv pip compile pyproject.toml $(COMPILE) -o requirements.txt

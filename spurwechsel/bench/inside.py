@@ -48,10 +48,10 @@ def inside_targets(day: date, moment: datetime) -> list[Target]:
     cottbus = Kommune.objects.get(key="cottbus")
     prepared = prepare(cottbus, STICHTAG, today=day)
     return [
-        Target(NOW, timed(_distribution_now)),
+        Target(NOW, timed(_distribution_now), against=""),
         Target(AS_OF, timed(_distribution_as_of(day)), against=NOW, goal=2.0),
         Target("Bericht: Zahlen", timed(lambda: monthly_figures(cottbus, STICHTAG))),
-        Target(RAW_PDF, timed(_raw_pdf(prepared, moment)), times=1),
+        Target(RAW_PDF, timed(_raw_pdf(prepared, moment)), against="", times=1),
         Target("Bericht: PDF", timed(_pdf(prepared, moment)), against=RAW_PDF, goal=1.15, times=1),
         Target(
             f"Regelwerk, {PEOPLE_FOR_THE_RULES} Personen", timed(_rules(day)), against="", goal=1.0, times=1

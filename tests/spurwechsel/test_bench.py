@@ -1,0 +1,70 @@
+"""The measuring itself is not measured here: turns, ratios, goals and the table."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from spurwechsel.bench.stopwatch import LEAST_ROUNDS, Result, Target, take_turns
+from spurwechsel.bench.table import table
+
+
+def lasting(*seconds: float):
+    """A sample that takes these times in turn; the first is the one that is not counted."""
+    left = list(seconds)
+    return lambda: left.pop(0) if len(left) > 1 else left[0]
+
+
+def test_ratios_are_medians_of_the_rounds():
+    targets = [
+        Target("F", lasting(9.0, 1.0, 2.0, 4.0), times=1),
+        Target("Liste", lasting(9.0, 3.0, 4.0, 40.0), goal=3.0, times=1),
+    ]
+    floor, listing = take_turns(targets, rounds=3, seconds=60)
+    assert (floor.seconds, floor.ratio, floor.is_met) == (2.0, None, None)
+    assert (listing.seconds, listing.ratio, listing.is_met) == (4.0, 3.0, True)
+
+
+def test_each_round_takes_the_median_of_its_samples():
+    target = Target("F", lasting(9.0, 1.0, 5.0, 2.0), times=3)
+    take_turns([target], rounds=1, seconds=60)
+    assert target.rounds == [2.0]
+
+
+def test_no_new_round_begins_after_the_time_is_over():
+    target = Target("F", lasting(1.0), times=1)
+    take_turns([target], rounds=50, seconds=0)
+    assert len(target.rounds) == LEAST_ROUNDS
+
+
+@pytest.mark.parametrize(
+    ("result", "met"),
+    [
+        (Result("a", 0.01, "F", 3.0, 3.0), True),
+        (Result("a", 0.01, "F", 3.01, 3.0), False),
+        (Result("a", 1.0, "", None, 1.0), True),
+        (Result("a", 1.01, "", None, 1.0), False),
+    ],
+)
+def test_a_goal_is_a_ratio_or_seconds(result, met):
+    assert result.is_met is met
+
+
+def test_the_table_stands_in_columns():
+    results = [
+        Result("F", 0.002, "F", None, None),
+        Result("Liste", 0.005, "F", 2.5, 3.0),
+        Result("Regelwerk", 1.5, "", None, 1.0),
+        Result("PDF", 0.5, "WeasyPrint", 0.9, 1.15),
+    ]
+    assert list(table(results)) == [
+        "Messung        Median  Verhältnis      Ziel",
+        "F             2,00 ms",
+        "Liste         5,00 ms      2,50 F  ≤ 3,00 F  erreicht",
+        "Regelwerk  1500,00 ms              ≤ 1,00 s  verfehlt",
+        "PDF         500,00 ms      0,90 ×  ≤ 1,15 ×  erreicht",
+    ]
+
+
+def test_nothing_is_measured_in_production(settings):
+    settings.PRODUCTION = True
+    with pytest.raises(CommandError, match=r"^Im Betrieb wird nicht gemessen\.$"):
+        call_command("bench")
