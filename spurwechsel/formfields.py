@@ -223,6 +223,10 @@ class TickField(_Required, forms.BooleanField):
     """One box to tick; required means it has to be ticked."""
 
 
+# The hidden field of a form that is to be shown with its text, not to be carried out.
+REOPENED = "wieder_geoeffnet"
+
+
 class SpurForm(forms.Form):
     """
     Base of all forms: crispy helper without form tag, German messages, no ``required`` attributes.
@@ -249,6 +253,15 @@ class SpurForm(forms.Form):
         self.helper.form_tag = False
         self.helper.include_media = False
         self.helper.render_hidden_fields = True
+
+    def is_valid(self) -> bool:
+        """A form that was reopened with kept text is shown once more before it is carried out."""
+        valid = super().is_valid()
+        if self.is_bound and REOPENED in self.data:
+            if valid:
+                self.add_error(None, "Prüfen Sie Ihre Angaben und speichern Sie sie noch einmal.")
+            return False
+        return valid
 
     def renew_version(self, version: int) -> None:
         """After a conflict: the typed text with the version of now, so that it can be saved all the same."""

@@ -1,14 +1,17 @@
-"""Privacy headers, typed text that survives the end of a session, the second factor."""
+"""Privacy headers, typed text that survives the session, forms that come twice, the second factor."""
 
 from collections.abc import Callable
 from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from .accounts import needs_second_factor
-from .views.errors import expired
+from .services import carry_out_once
+from .views.errors import AUTHOR_COOKIE, expired
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -39,12 +42,55 @@ class TypedTextMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if _is_static_file(response):
+            return response
+        if request.user.is_authenticated:
+            self._remember_author(request, response)
+        elif request.path == reverse("account_logout"):
+            response.delete_cookie(AUTHOR_COOKIE, samesite="Lax")
+        return response
+
+    def _remember_author(self, request: HttpRequest, response: HttpResponse) -> None:
+        author = str(request.user.pk)
+        if request.get_signed_cookie(AUTHOR_COOKIE, default="", salt=AUTHOR_COOKIE) != author:
+            response.set_signed_cookie(
+                AUTHOR_COOKIE,
+                author,
+                salt=AUTHOR_COOKIE,
+                httponly=True,
+                samesite="Lax",
+                secure=settings.SESSION_COOKIE_SECURE,
+            )
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         if request.method != "POST" or not getattr(view, "login_required", True):
             return None
         return None if request.user.is_authenticated else expired(request)
+
+
+class OnceMiddleware:
+    """A form sent twice (double click, second try after a lost answer) is carried out once.
+
+    Last in the list, because it calls the view itself.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        if request.method != "POST" or "einmal" not in request.POST:
+            return None
+        # With the whole text in the key, a corrected form from the back button is a form of its own.
+        sent = sorted(
+            (name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"
+        )
+        key = repr((request.user.pk, request.path, sent)).encode(errors="surrogatepass")
+        response, result = carry_out_once(key, lambda: view(request, *args, **kwargs))
+        return response or redirect(result or "home")
 
 
 class SecondFactorMiddleware:

@@ -192,3 +192,36 @@ class BarrierReport(models.Model):
 
     def __str__(self) -> str:
         return f"Nr. {self.pk}"
+
+
+class RescuedPost(models.Model):
+    """A form that came after the session ended: kept for its author, readable only with the link."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    token_digest = models.CharField(max_length=64, unique=True)
+    sealed = models.BinaryField()
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering: ClassVar = ["-at"]
+        verbose_name = "gerettetes Formular"
+        verbose_name_plural = "gerettete Formulare"
+
+    def __str__(self) -> str:
+        return f"Formular vom {self.at:%d.%m.%Y}"
+
+
+class Submission(models.Model):
+    """A form that was carried out, so that its twin (double click, second try) does nothing again."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    result_url = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering: ClassVar = ["-at"]
+        verbose_name = "abgesandtes Formular"
+        verbose_name_plural = "abgesandte Formulare"
+
+    def __str__(self) -> str:
+        return f"Formular vom {self.at:%d.%m.%Y}"

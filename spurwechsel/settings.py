@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "spurwechsel.middleware.SecondFactorMiddleware",
+    "spurwechsel.middleware.OnceMiddleware",
 ]
 
 ROOT_URLCONF = "spurwechsel.urls"

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from clearing.urls import overview_urlpatterns
 
-from .views import home, kommunen, log, pages, users
+from .views import errors, home, kommunen, log, pages, users
 
 handler400 = "spurwechsel.views.errors.bad_request"
 handler403 = "spurwechsel.views.errors.permission_denied"
@@ -96,5 +96,7 @@ urlpatterns = [
     path("barriere-melden/", pages.report_barrier, name="report_barrier"),
     path("datenschutz/", pages.privacy, name="privacy"),
     path("tastatur/", pages.keyboard, name="keyboard"),
+    path("formular/<str:token>/", errors.form_reopened, name="form_reopened"),
+    path("sitzung/", pages.session_kept, name="session_kept"),
     path("gesund/", pages.health, name="health"),
 ]

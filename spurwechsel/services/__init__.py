@@ -1,6 +1,7 @@
 """Everything that changes users, Kommunen and barriers; each function is one transaction with one event."""
 
 from .barriers import finish_barrier, report_barrier
+from .forms import carry_out_once, keep_form, reopen_form
 from .kommunen import add_estimate, change_kommune, create_kommune, withdraw_estimate
 from .users import (
     activate_user,
@@ -15,6 +16,7 @@ from .users import (
 __all__ = [
     "activate_user",
     "add_estimate",
+    "carry_out_once",
     "change_kommune",
     "change_user",
     "create_kommune",
@@ -22,7 +24,9 @@ __all__ = [
     "deactivate_user",
     "finish_barrier",
     "issue_password_link",
+    "keep_form",
     "open_case_count",
+    "reopen_form",
     "report_barrier",
     "reset_second_factor",
     "withdraw_estimate",

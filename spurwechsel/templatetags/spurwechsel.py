@@ -1,5 +1,6 @@
 """Filters and tags that the shared templates need, loaded everywhere as builtins."""
 
+import secrets
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
@@ -8,6 +9,7 @@ from django import forms, template
 from django.forms.boundfield import BoundField, BoundWidget
 from django.http import HttpRequest, QueryDict
 from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
 
 from spurwechsel import german
 
@@ -233,3 +235,9 @@ def case_tabs(request: HttpRequest, participant: Any) -> list[dict[str, Any]]:
         if url:
             tabs.append({"label": label, "url": url, "current": view_name.startswith(pages)})
     return tabs
+
+
+@register.simple_tag
+def once() -> str:
+    """A hidden number that makes two copies of the same sent form recognisable as one."""
+    return format_html('<input type="hidden" name="einmal" value="{}">', secrets.token_hex(16))

@@ -5,26 +5,41 @@ from typing import Any
 
 from django.apps import apps
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
+from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from ..conflict import differences
-from ..formfields import SpurForm
+from ..formfields import REOPENED, SpurForm
+from ..models import RescuedPost
+from ..services import keep_form, reopen_form
 
+# Names the author of a form whose session is over; signed, and gone with the log-out.
+AUTHOR_COOKIE = "verfasst_von"
 # What must never be shown again, however it was typed.
-_NOT_ECHOED = ("csrfmiddlewaretoken", "login", "code", "version", "seen")
+_NOT_ECHOED = ("csrfmiddlewaretoken", "login", "code", "version", "seen", "einmal", REOPENED)
+
+
+def sent_fields(request: HttpRequest) -> list[tuple[str, str]]:
+    """Every field of a refused form as it was sent, but no password and no token of the page."""
+    return [
+        (name, text)
+        for name, values in request.POST.lists()
+        if "password" not in name and name not in ("csrfmiddlewaretoken", "einmal", "login", "code", REOPENED)
+        for text in values
+    ]
+
+
+def readable(fields: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What was typed, under German labels, without what only the page needs."""
+    return [(_label(name), text) for name, text in fields if text and not name.startswith(_NOT_ECHOED)]
 
 
 def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
     """What was typed into the form of a refused request, field by field, without secrets."""
-    return [
-        (_label(name), text)
-        for name, values in request.POST.lists()
-        if "password" not in name and not name.startswith(_NOT_ECHOED)
-        for text in values
-        if text
-    ]
+    return readable(sent_fields(request))
 
 
 def _label(name: str) -> str:
@@ -37,8 +52,35 @@ def _label(name: str) -> str:
 
 
 def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form is older than the session; the typed text is shown so that nothing is lost."""
-    return render(request, "419.html", {"typed": typed_fields(request)}, status=419)
+    """The form is older than the session. The typed text is shown, and the form can be opened with it.
+
+    Somebody who has logged in again in another window opens it at once, everybody else after the log-in.
+    """
+    fields = sent_fields(request)
+    context: dict[str, Any] = {"typed": readable(fields), "path": request.get_full_path(), "fields": fields}
+    if not request.user.is_authenticated:
+        context |= {"fields": [], "next": _kept(request, fields)}
+    return render(request, "419.html", context, status=419)
+
+
+def _kept(request: HttpRequest, fields: list[tuple[str, str]]) -> str:
+    """Where the log-in leads: to the kept form if we know whose it is, else to the empty one."""
+    author = request.get_signed_cookie(AUTHOR_COOKIE, default="", salt=AUTHOR_COOKIE)
+    if not author or not readable(fields):
+        return request.path
+    token = keep_form(int(author), request.get_full_path(), fields)
+    return reverse("form_reopened", args=[token])
+
+
+@require_safe
+def form_reopened(request: HttpRequest, token: str) -> HttpResponse:
+    """After the log-in: what was typed before the session ended, and the way back into the form."""
+    try:
+        path, fields = reopen_form(token, request.user.pk)
+    except RescuedPost.DoesNotExist:
+        raise Http404 from None
+    context = {"typed": readable(fields), "path": path, "fields": fields}
+    return render(request, "spurwechsel/form_reopened.html", context)
 
 
 def conflict(request: HttpRequest, form: SpurForm, current: Any, back_url: str) -> HttpResponse:

@@ -61,3 +61,9 @@ def health(request: HttpRequest) -> HttpResponse:
             "Datenbank nicht erreichbar", status=503, content_type="text/plain; charset=utf-8"
         )
     return HttpResponse("ok", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def session_kept(request: HttpRequest) -> HttpResponse:
+    """Asked by the page while somebody types, and by „Weiterarbeiten“: any request prolongs the session."""
+    return HttpResponse(status=204)
