@@ -16,6 +16,7 @@ let savedChanges = 0;
 let timer = 0;
 let running = null;
 let failing = false;
+let conflicting = false;
 let told = false;
 let leaving = false;
 
@@ -98,7 +99,8 @@ async function attempt() {
   let answer = await post();
   if (answer.status === 419 && (await renewToken())) answer = await post();
   if (answer.status === 419 || answer.status === 401) return loggedOut();
-  if (answer.status === 409) {
+  conflicting = answer.status === 409;
+  if (conflicting) {
     return fail(`${(await answer.json()).fehler} Speichern Sie, um beide Fassungen zu sehen.`);
   }
   if (!answer.ok) {
@@ -159,17 +161,21 @@ window.addEventListener("beforeunload", (event) => {
 
 // A page that comes back from the browser's memory may be older than what was saved since.
 window.addEventListener("pageshow", (event) => {
+  leaving = false;
   if (event.persisted && !isDirty()) location.reload();
 });
 
 form.addEventListener("submit", async (event) => {
-  if (leaving) return;
+  if (leaving || !(isDirty() || running)) {
+    leaving = true;
+    return;
+  }
   event.preventDefault();
   const button = event.submitter;
   await save();
   await running;
   // Without a connection the page stays, with the text in it; a conflict is shown by the next page.
-  if (failing && isDirty() && !unsaved.textContent.includes("beide Fassungen")) return;
+  if (failing && isDirty() && !conflicting) return;
   leaving = true;
   form.requestSubmit(button && button.name ? button : undefined);
 });
