@@ -1,4 +1,4 @@
-"""Forms that came after the session ended, forms that came twice: nothing typed is lost, nothing done twice."""
+"""Forms that came after the session ended and forms that came twice: nothing is lost, nothing done twice."""
 
 import time
 from datetime import timedelta
