@@ -82,4 +82,4 @@ def _until_the_books_closed(town: Town, target: Phase) -> Story:
 def tell(town: Town, special: list[Story], today: date) -> None:
     """All of Cottbus but the cases that are told one by one."""
     town.stories += half_year(town, special)
-    town.flow.run(date(2024, 4, 2), today, stock=STOCK, pace=0.6)
+    town.flow.run(date(2024, 4, 2), today, stock=STOCK, pace=0.55)

@@ -79,6 +79,15 @@ WAYS: Mapping[str, Mapping[str, int]] = {
 }
 
 
+# Nobody waits for a talk or in the Clearing for years.
+WAITING = (Phase.IDENTIFIZIERT, Phase.TERMINVEREINBARUNG, Phase.CLEARING)
+LONG = timedelta(days=150)
+
+
+def _patience(story: Story, day: date) -> float:
+    return 2.5 if story.phase in WAITING and day - story.since > LONG else 1
+
+
 @dataclass
 class Flow:
     """The course of one Kommune. `arrive(day)` makes a story for somebody who is registered that day."""
@@ -135,7 +144,7 @@ class Flow:
             if earliest <= end:
                 self._end(story, self._workday(earliest, end), Abschluss.SPURWECHSEL)
             return
-        if self.rng.random() > RATES[story.phase] * pace or earliest > end:
+        if self.rng.random() > RATES[story.phase] * pace * _patience(story, start) or earliest > end:
             return
         ways = {to: weight for to, weight in WAYS[story.phase].items() if self._open(story, to)}
         if ways:

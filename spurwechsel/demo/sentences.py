@@ -194,6 +194,15 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     ),
     Abschluss.VERSTORBEN: ("Die Familie hat uns informiert. Die Akte wird geschlossen.",),
 }
+WITHOUT_A_TALK: dict[str, tuple[str, ...]] = {
+    Abschluss.EIGENER_WUNSCH: (
+        "Hat geschrieben, dass kein Gespräch gewünscht ist. Das hat keine Folgen.",
+        "Am Telefon freundlich abgelehnt; darf sich jederzeit melden.",
+        "Auf drei Schreiben keine Antwort; wir schreiben nicht weiter.",
+    ),
+    Abschluss.VERZOGEN: ("Vor dem ersten Gespräch in einen anderen Landkreis gezogen.",),
+    Abschluss.AUSGEREIST: ("Das Schreiben kam als unzustellbar zurück.",),
+}
 FOLLOW_UPS = (
     "Angerufen: unverändert, erneut in einigen Monaten.",
     "Kurzes Gespräch in der Sprechstunde, zurzeit bleibt es so.",
@@ -224,7 +233,9 @@ class Sentences:
     def parking(self, reason: str) -> str:
         return self._deal(reason, PARKING[reason])
 
-    def ending(self, outcome: str) -> str:
+    def ending(self, outcome: str, *, talk_held: bool = True) -> str:
+        if not talk_held:
+            return self._deal(("before", outcome), WITHOUT_A_TALK[outcome])
         return self._deal(outcome, ENDINGS[outcome])
 
     def follow_up(self) -> str:

@@ -156,7 +156,7 @@ class Story:
 
     def _reason(self, to: str, details: dict[str, Any]) -> str:
         if to == Phase.ABGESCHLOSSEN:
-            return self.say.ending(details["outcome"])
+            return self.say.ending(details["outcome"], talk_held=self.phase != Phase.IDENTIFIZIERT)
         if to in PARKED_PHASES:
             return self.say.parking(details["park_reason"])
         return self.say.move(self.phase, to)

@@ -46,7 +46,7 @@ class Town:
         return kind
 
     def arrival(self, on: date) -> Story:
-        """Somebody who becomes known to the office on the day, two of three before any talk."""
+        """Somebody who becomes known to the office on the day, four of five before any talk."""
         story = self.story(self.kind(on), on)
-        story.registered(on, talk_held=self.rng.random() < 0.35)
+        story.registered(on, talk_held=self.rng.random() < 0.2)
         return story
