@@ -6,16 +6,14 @@ from typing import Any
 from unicodedata import normalize
 
 from django import forms
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.exceptions import ValidationError
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
-from django.db.models.functions import JSONObject
 from django_filters import Filter, FilterSet
 
 from spurwechsel.formfields import CleanCharField, PlainSelect, SingleChoice, SpurForm
 
 from .choices import FIVE_PHASES, Aufenthaltsstatus, Phase, nationality_choices
-from .models import Participant
+from .models import Participant, ResidenceStatus
 
 ALL_PHASES = "alle"
 PER_PAGE = 50
@@ -123,12 +121,7 @@ class ParticipantFilter(FilterSet):
     def __init__(self, data: Any, *, user: Any, day: date) -> None:
         super().__init__(data, Participant.objects.visible_to(user))
         self.user, self.day = user, day
-        self.filters["zustaendig"].offer(self._responsible_choices())
-        self.filters["staat"].offer(self._nationality_choices())
-        if self.sees_several_kommunen:
-            self.filters["kommune"].offer(_by_name(self._facets["kommunen"]))
-        else:
-            del self.filters["kommune"]
+        self._offer_what_occurs()
 
     # --- what there is to choose from, in one query ---------------------------------------------------------
 
@@ -136,24 +129,20 @@ class ParticipantFilter(FilterSet):
     def sees_several_kommunen(self) -> bool:
         return len(self.user.kommune_ids) > 1
 
-    @cached_property
-    def _facets(self) -> dict[str, list[Any]]:
-        occurring = {
-            "nationalities": ArrayAgg("nationality", distinct=True, default=[]),
-            "responsible": _rows_of("responsible_id", "responsible__name"),
-        }
+    def _offer_what_occurs(self) -> None:
+        """One query for all lists; its rows are the few combinations of what occurs."""
+        columns = ["nationality", "responsible_id", "responsible__name", "kommune__key", "kommune__name"]
+        used = columns if self.sees_several_kommunen else columns[:3]
+        found = set(self.queryset.order_by().values_list(*used).distinct())
+        nationalities = {row[0] for row in found}
+        holders = {row[1:3] for row in found} - {(None, None), (self.user.pk, self.user.name)}
+        mine = ("ich", f"{self.user.name} (ich)")
+        self.filters["zustaendig"].offer([mine, *_by_name(holders), ("niemand", "noch niemand")])
+        self.filters["staat"].offer([each for each in _nationalities() if each[0] in nationalities])
         if self.sees_several_kommunen:
-            occurring["kommunen"] = _rows_of("kommune__key", "kommune__name")
-        return self.queryset.order_by().aggregate(**occurring)
-
-    def _responsible_choices(self) -> list[tuple[str, str]]:
-        holders = _by_name(self._facets["responsible"])
-        others = [(key, name) for key, name in holders if key not in (str(self.user.pk), "None")]
-        return [("ich", f"{self.user.name} (ich)"), *others, ("niemand", "noch niemand")]
-
-    def _nationality_choices(self) -> list[tuple[str, str]]:
-        occurring = set(self._facets["nationalities"])
-        return [(code, name) for code, name in _nationalities() if code in occurring]
+            self.filters["kommune"].offer(_by_name({row[3:5] for row in found}))
+        else:
+            del self.filters["kommune"]
 
     # --- the filters ----------------------------------------------------------------------------------------
 
@@ -166,15 +155,21 @@ class ParticipantFilter(FilterSet):
         return people.filter(responsible_id=self.user.pk if who == "ich" else int(who))
 
     def with_kind(self, people: QuerySet, name: str, kind: str) -> QuerySet:
-        people = people.with_paper(self.day)
-        return people.filter(paper_kind__isnull=True) if kind == "unklar" else people.filter(paper_kind=kind)
+        if kind == "unklar":
+            return people.with_paper(self.day).filter(paper_kind__isnull=True)
+        return self._with_some_paper(people, kind=kind).filter(paper_kind=kind)
 
     def until(self, people: QuerySet, name: str, deadline: str) -> QuerySet:
-        people = people.with_paper(self.day)
         if deadline == "abgelaufen":
-            return people.filter(paper_until__lt=self.day)
-        last = self.day + timedelta(days=int(deadline))
-        return people.filter(paper_until__range=(self.day, last))
+            candidates = self._with_some_paper(people, valid_until__lt=self.day)
+            return candidates.filter(paper_until__lt=self.day)
+        days = (self.day, self.day + timedelta(days=int(deadline)))
+        return self._with_some_paper(people, valid_until__range=days).filter(paper_until__range=days)
+
+    def _with_some_paper(self, people: QuerySet, **wanted: Any) -> QuerySet:
+        """Those with any such paper, found by the index, so that only for them the latest is looked up."""
+        papers = ResidenceStatus.objects.in_force().filter(valid_from__lte=self.day, **wanted)
+        return people.filter(pk__in=papers.values("participant")).with_paper(self.day)
 
     def because(self, people: QuerySet, name: str, occasion: str) -> QuerySet:
         return people.filter(calls_for_attention(occasion, self.day))
@@ -232,11 +227,9 @@ def _nationalities() -> tuple[tuple[str, str], ...]:
     return tuple(nationality_choices())
 
 
-def _rows_of(key: str, name: str) -> ArrayAgg:
-    return ArrayAgg(JSONObject(id=key, name=name), distinct=True, default=[])
-
-
-def _by_name(found: list[dict[str, Any]]) -> list[tuple[str, str]]:
+def _by_name(rows: set[tuple[Any, str]]) -> list[tuple[str, str]]:
     """In German order: Ö beside O."""
-    named = [(str(each["id"]), each["name"] or "") for each in found]
-    return sorted(named, key=lambda pair: normalize("NFKD", pair[1]).encode("ascii", "ignore").lower())
+    return sorted(
+        ((str(key), name) for key, name in rows),
+        key=lambda pair: normalize("NFKD", pair[1]).encode("ascii", "ignore").lower(),
+    )
