@@ -46,6 +46,7 @@ urlpatterns = [
     path(
         "<case:case_number>/clearing/<int:number>/protokoll/", talk_views.talk_protocol, name="talk_protocol"
     ),
+    path("<case:case_number>/clearing/<abschnitt:section>/", talk_views.talk_topic, name="talk_topic"),
     path(_section, talk_views.talk_section, name="talk_section"),
     path(f"{_section}entwurf/", talk_views.talk_draft, name="talk_draft"),
     path(f"{_section}verwerfen/", talk_views.talk_discard, name="talk_discard"),

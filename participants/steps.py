@@ -20,9 +20,9 @@ class Step(NamedTuple):
 
 
 _OF_PHASE = {
-    Phase.IDENTIFIZIERT: "Erstes Gespräch führen",
-    Phase.TERMINVEREINBARUNG: "Termin vereinbaren",
-    Phase.CLEARING: "Clearing fortsetzen",
+    Phase.IDENTIFIZIERT: ("Erstes Gespräch führen", "case_move"),
+    Phase.TERMINVEREINBARUNG: ("Termin vereinbaren", "case_move"),
+    Phase.CLEARING: ("Clearing fortsetzen", "talk_list"),
 }
 
 
@@ -44,7 +44,7 @@ def next_steps(
     if consent == Einwilligung.WIRD_EINGEHOLT:
         steps.append(Step("Einwilligung einholen", "consent_edit"))
     if phase in _OF_PHASE:
-        steps.append(Step(_OF_PHASE[Phase(phase)], "case_move"))
+        steps.append(Step(*_OF_PHASE[Phase(phase)]))
     return sorted(steps, key=lambda step: _urgency(step, day))
 
 

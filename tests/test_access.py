@@ -131,6 +131,7 @@ ROWS = [
     Row("talk_paper", THIS_TOWN, case),
     Row("talk_identity", THIS_TOWN, case, BOTH),
     Row("talk_identity_withdraw", THIS_TOWN, identity_step, "POST", post=302),
+    Row("talk_topic", always(302, THIS_TOWN), lambda world: [*case(world), world.own.draft.section]),
     Row("talk_detail", THIS_TOWN, talk),
     Row("talk_end", THIS_TOWN, talk, "POST", post=302),
     Row("talk_protocol", THIS_TOWN, talk),

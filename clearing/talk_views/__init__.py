@@ -4,7 +4,7 @@ from .conversation import conversation_switch, screen_cover
 from .identity import talk_identity, talk_identity_withdraw
 from .papers import draft_list, talk_paper, talk_protocol
 from .sections import talk_discard, talk_draft, talk_section
-from .talks import talk_compare, talk_detail, talk_end, talk_list, talk_start
+from .talks import talk_compare, talk_detail, talk_end, talk_list, talk_start, talk_topic
 
 __all__ = [
     "conversation_switch",
@@ -22,4 +22,5 @@ __all__ = [
     "talk_protocol",
     "talk_section",
     "talk_start",
+    "talk_topic",
 ]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from participants.forms import add_refusal
 from spurwechsel.conflict import Conflict
+from spurwechsel.formfields import REOPENED
 
 from .. import services
 from ..catalogue import Abschnitt
@@ -34,8 +35,9 @@ def talk_section(request: HttpRequest, case_number: str, number: int, section: s
     if request.method != "POST":
         return _section_page(request, opened, opened.form)
     form = FORMS[section](request.POST, interview=talk, version=0)
-    if "version" not in request.POST or "version" in form.errors:
-        # Not sent from one of our pages: nothing can be compared, so nothing is saved.
+    if REOPENED in request.POST or "version" not in request.POST or "version" in form.errors:
+        # Kept while nobody was logged in, or not from one of our pages: to be looked at before it is saved.
+        form.is_valid()
         return _section_page(request, opened, form)
     try:
         if any(button in request.POST for button in KEEPING):

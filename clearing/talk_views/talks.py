@@ -38,6 +38,18 @@ def talk_detail(request: HttpRequest, case_number: str, number: int) -> HttpResp
     return _task_list(request, talk.participant, talk, talks)
 
 
+@permission_required("participants.view_cases", raise_exception=True)
+@require_safe
+def talk_topic(request: HttpRequest, case_number: str, section: str) -> HttpResponse:
+    """From a fact that is missing to where it is asked for: the section of the latest talk."""
+    participant = visible_case(request, case_number)
+    talk = participant.interviews.first()
+    if talk is None:
+        messages.info(request, f"Beginnen Sie ein Gespräch, um „{Abschnitt(section).label}“ auszufüllen.")
+        return redirect("talk_list", participant.case_number)
+    return redirect("talk_section", participant.case_number, talk.number, section)
+
+
 def _task_list(
     request: HttpRequest, participant: Participant, talk: Interview | None, talks: list[Interview]
 ) -> HttpResponse:

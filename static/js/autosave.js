@@ -17,6 +17,7 @@ let timer = 0;
 let running = null;
 let failing = false;
 let conflicting = false;
+let loggedIn = true;
 let told = false;
 let leaving = false;
 
@@ -54,6 +55,7 @@ function fail(text, link) {
 }
 
 function loggedOut() {
+  loggedIn = false;
   fail("Nicht gespeichert, Ihre Sitzung ist beendet. Ihr Text bleibt auf dieser Seite.", {
     url: form.dataset.login,
     text: "In einem neuen Fenster anmelden",
@@ -96,6 +98,9 @@ function post() {
 
 async function attempt() {
   const count = changes;
+  // While nobody is logged in only the page is asked for, the text is not sent again and again.
+  if (!loggedIn && !(await renewToken())) return loggedOut();
+  loggedIn = true;
   let answer = await post();
   if (answer.status === 419 && (await renewToken())) answer = await post();
   if (answer.status === 419 || answer.status === 401) return loggedOut();

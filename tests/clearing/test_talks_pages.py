@@ -108,6 +108,15 @@ def test_protocol_has_the_answers_and_no_notes(talk, caseworker, login):
     assert page["sections"] == [("Ihre Sprachen", [("Deutsch verstehen", "A2")])]
 
 
+def test_a_missing_fact_leads_to_its_section(person, caseworker, login):
+    client, url = login(caseworker), reverse("talk_topic", args=[person.case_number, Abschnitt.SPRACHE])
+    response = client.get(url)
+    assert response["Location"] == reverse("talk_list", args=[person.case_number])
+    assert told(response) == ["Beginnen Sie ein Gespräch, um „Sprache“ auszufüllen."]
+    talk = services.start_interview(person, by=caseworker, held_on=TODAY)
+    assert client.get(url)["Location"] == address(talk, "talk_section", Abschnitt.SPRACHE)
+
+
 # --- identity, conversation, access -------------------------------------------------------------------------
 
 

@@ -11,6 +11,7 @@ from clearing.catalogue import Abschnitt
 from clearing.models import Draft, SectionState
 from participants import services as people
 from participants.models import LanguageProfile
+from spurwechsel.formfields import REOPENED
 from tests.clearing.talking import address, fields, opened, told
 from tests.factories import make_participant
 
@@ -354,3 +355,14 @@ def test_my_drafts_with_the_day_of_their_deletion(talk, caseworker, coordinator,
         with time_machine.travel(datetime(day.year, day.month, day.day, 8, tzinfo=UTC), tick=False):
             (mine,) = login(caseworker).get(reverse("draft_list")).context["drafts"]
             assert mine.soon is soon
+
+
+def test_text_kept_over_the_log_in_is_shown_before_it_is_saved(talk, caseworker, login):
+    client, url = login(caseworker), address(talk, "talk_section", Abschnitt.SPRACHE)
+    sent = opened(client, talk, Abschnitt.SPRACHE) | {"note": "noch da", REOPENED: "1"}
+    response = client.post(url, sent)
+    form = response.context["form"]
+    assert (response.status_code, form["note"].value(), SectionState.objects.count()) == (200, "noch da", 0)
+    assert form.non_field_errors() == ["Prüfen Sie Ihre Angaben und speichern Sie sie noch einmal."]
+    assert client.post(url, fields(form)).status_code == 302
+    assert SectionState.objects.get().typed["note"] == ["noch da"]
