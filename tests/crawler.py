@@ -85,7 +85,7 @@ def text_of(response: HttpResponse) -> str:
 
 def without_tokens(text: str) -> str:
     """The same page asked for twice is the same text then."""
-    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text)
+    return re.sub(r'name="(csrfmiddlewaretoken|einmal|seite)" value="[\w-]+"', "", text)
 
 
 def crawl(client: Client, start: Iterable[str]) -> dict[str, str]:

@@ -168,6 +168,9 @@ ROWS = [
     Row("user_password_link", ADMINISTRATION, account, "POST"),
     Row("user_reset_factor", ADMINISTRATION, account, "POST", 302),
     Row("log_list", PROTECTION),
+    # --- what belongs to a session ---
+    Row("form_reopened", always(404), lambda world: ["unbekannt"]),
+    Row("session_kept", always(204)),
     # --- for everybody ---
     Row("help", EVERYBODY),
     Row("accessibility", EVERYBODY),
