@@ -14,7 +14,7 @@ from spurwechsel.conflict import Conflict
 from .. import services
 from ..models import IdentityStep
 from ..talk_forms import IdentityStepForm
-from ..tasks import must_not_see_the_embassy
+from ..talk_overview import must_not_see_the_embassy
 from .access import show, visible_case
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from ..catalogue import Abschnitt
 from ..models import Interview
 from ..talk_forms import FORMS, PaperForm, answers_in, as_answered, on_paper
-from ..tasks import drafts_of
+from ..talk_overview import drafts_of
 from .access import show, visible_case, visible_talk
 
 # How the sections are called in the protocol, which the person reads.
@@ -55,8 +55,11 @@ def talk_protocol(request: HttpRequest, case_number: str, number: int) -> HttpRe
     states = {state.section: state for state in talk.sections.all()}
     sections = []
     for section, title in FOR_THE_PERSON.items():
-        answers = answers_in(as_answered(talk, section, states.get(section)))
-        said = [(answer.label, answer.words) for answer in answers if answer.words and answer.name != "note"]
+        form = as_answered(talk, section, states.get(section))
+        # Without notes, and without what could not be understood yet.
+        left_out = {"note", *form.errors}
+        answers = [each for each in answers_in(form) if each.words and each.name not in left_out]
+        said = [(answer.label, answer.words) for answer in answers]
         if said:
             sections.append((title, said))
     page = {"participant": talk.participant, "talk": talk, "sections": sections}

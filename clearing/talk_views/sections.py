@@ -18,7 +18,7 @@ from .. import services
 from ..catalogue import Abschnitt
 from ..models import Draft, Interview
 from ..talk_forms import FORMS, OpenSection, SectionForm, answers_in, as_posted
-from ..tasks import must_not_see_the_embassy
+from ..talk_overview import must_not_see_the_embassy
 from .access import CONVERSATION, show, visible_talk
 from .conversation import COVERED
 

@@ -16,7 +16,7 @@ from .. import services
 from ..catalogue import Abschnitt
 from ..models import Interview
 from ..talk_forms import CompareForm, answers_in, as_answered
-from ..tasks import tasks_of
+from ..talk_overview import tasks_of
 from .access import show, visible_case, visible_talk
 
 

@@ -102,7 +102,11 @@ def test_paper_sheet_empty_and_filled(talk, caseworker, login):
 
 def test_protocol_has_the_answers_and_no_notes(talk, caseworker, login):
     client = login(caseworker)
-    sent = opened(client, talk, Abschnitt.SPRACHE) | {"listening": "A2", "note": "nur intern"}
+    sent = opened(client, talk, Abschnitt.SPRACHE) | {
+        "listening": "A2",
+        "note": "nur intern",
+        "evidence_on": "Mai",
+    }
     client.post(address(talk, "talk_section", Abschnitt.SPRACHE), sent)
     page = client.get(address(talk, "talk_protocol")).context
     assert page["sections"] == [("Ihre Sprachen", [("Deutsch verstehen", "A2")])]
