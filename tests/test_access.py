@@ -7,6 +7,7 @@ The statuses of `post` are those of an empty form sent by somebody who may.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,6 +15,9 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from participants import services as people
+from participants.choices import Antragsziel, Fristart
+from participants.models import Snooze
 from tests.world import Town, World, asked, build_world, client_of
 
 Statuses = dict[str, int]
@@ -72,6 +76,38 @@ def paper(world: World) -> list[Any]:
     return [world.own.case.case_number, world.own.case.residence.get().pk]
 
 
+def parked_deadline(world: World) -> list[Any]:
+    return [world.own.parked.case_number, "wiedervorlage-fall-2030-01-08"]
+
+
+def put_off(world: World) -> list[Any]:
+    """A deadline of the case that somebody put off."""
+    case, known = world.own.case, Snooze.objects.filter(participant=world.own.case).first()
+    row = known or people.snooze(
+        case,
+        by=world.own.fallbegleitung,
+        key="papier-1-2030-01-08",
+        kind=Fristart.PAPIER,
+        due=date(2030, 1, 8),
+        until=date(2030, 1, 1),
+        reason="Termin steht.",
+        today=date(2029, 12, 1),
+    )
+    return [case.case_number, row.pk]
+
+
+def application(world: World) -> list[Any]:
+    paper = world.own.case.residence.get()
+    row = paper.applications.first() or people.file_application(
+        paper,
+        by=world.own.fallbegleitung,
+        purpose=Antragsziel.P25B,
+        filed_on=date(2024, 2, 1),
+        keeps_rights=False,
+    )
+    return [world.own.case.case_number, row.pk]
+
+
 def step(world: World) -> list[Any]:
     return [world.own.case.case_number, world.own.case.phase_changes.order_by("-id")[0].pk]
 
@@ -123,6 +159,13 @@ ROWS = [
     Row("case_undo", THIS_TOWN, step, "POST", post=302),
     Row("case_revoke", THIS_TOWN, step, BOTH),
     Row("follow_up_done", THIS_TOWN, parked_case, BOTH),
+    Row("case_deadlines", THIS_TOWN, case),
+    Row("case_deadline_snooze", THIS_TOWN, parked_deadline, BOTH),
+    Row("case_deadline_resume", THIS_TOWN, put_off, "POST", 302),
+    Row("case_application_add", THIS_TOWN, case, BOTH),
+    Row("case_application_end", THIS_TOWN, application, BOTH),
+    Row("deadline_list", CASEWORKERS),
+    Row("deadline_steps", COORDINATORS, methods=BOTH, post=302),
     Row("overview", CASEWORKERS),
     # --- talks ---
     Row("talk_list", THIS_TOWN, case),
@@ -249,6 +292,15 @@ def sent(row: Row) -> Statuses:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("row", [row for row in ROWS if "POST" in row.methods], ids=lambda row: row.name)
+def test_no_form_without_its_token(world: World, row: Row):
+    """Another site cannot send it; who has an old page gets the typed text back."""
+    for user in (None, world.own.koordination, world.fachadministration):
+        client = client_of(user, enforce_csrf_checks=True)
+        assert asked(client, "POST", reverse(row.name, args=row.args(world))).status_code == 419
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
 def test_wrong_method(world: World, clients: dict[str, Client], row: Row):
     address = reverse(row.name, args=row.args(world))
@@ -263,7 +315,9 @@ def test_wrong_method(world: World, clients: dict[str, Client], row: Row):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "row", [row for row in ROWS if row.args in (paper, step, identity_step)], ids=lambda row: row.name
+    "row",
+    [row for row in ROWS if row.args in (paper, step, identity_step, put_off, application)],
+    ids=lambda row: row.name,
 )
 def test_a_foreign_part_of_an_own_case_is_not_there(world: World, clients: dict[str, Client], row: Row):
     foreign: Town = world.other

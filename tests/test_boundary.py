@@ -106,6 +106,18 @@ def test_no_page_shows_what_belongs_to_another_town(world, clients, marks, actor
 
 
 @pytest.mark.django_db
+def test_no_address_title_or_file_name_tells_a_name(world, clients, marks):
+    """They end up in the history of the browser and in logs."""
+    seen = crawl(clients["koordination elsewhere"], addresses(world))
+    titles = [
+        title for text in seen.values() for title in re.findall(r"<title>(.*?)</title>", text, re.DOTALL)
+    ]
+    headers = [text.partition("}")[0] for text in seen.values()]
+    assert len(titles) > len(seen) / 2
+    assert marks.in_text(" ".join([*seen, *titles, *headers])) - CASE == set()
+
+
+@pytest.mark.django_db
 def test_the_words_are_there_to_be_found(world, clients, marks):
     """Otherwise the test above would prove nothing."""
     texts = "".join(crawl(clients["fallbegleitung elsewhere"], addresses(world)).values())

@@ -158,8 +158,8 @@ def build_world(mark: Any = lambda label: label) -> World:
     )
 
 
-def client_of(user: User | None) -> Client:
-    client = Client(raise_request_exception=False)
+def client_of(user: User | None, **options: Any) -> Client:
+    client = Client(raise_request_exception=False, **options)
     if user is not None:
         client.force_login(user)
     return client

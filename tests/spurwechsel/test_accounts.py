@@ -64,9 +64,26 @@ class TestLogIn:
         response = log_in(email, PASSWORD)
         assert (response.status_code, response["Location"]) == (302, "/")
 
-    def test_goes_on_to_the_page_asked_for_but_not_to_another_house(self, user):
+    def test_goes_on_to_the_page_asked_for(self, user):
         assert log_in(user.email, PASSWORD, next="/protokoll/")["Location"] == "/protokoll/"
-        assert log_in(user.email, PASSWORD, next="https://example.com/")["Location"] == "/"
+
+    @pytest.mark.parametrize(
+        "elsewhere",
+        [
+            "https://example.com/",
+            "//example.com/",
+            "///example.com/",
+            "/\\example.com/",
+            "\\\\example.com/",
+            "https:example.com",
+            "javascript:alert(1)",
+            "https://testserver@example.com/",
+            "/\t/example.com/",
+            "\x00//example.com/",
+        ],
+    )
+    def test_never_goes_on_to_another_house(self, user, elsewhere):
+        assert log_in(user.email, PASSWORD, next=elsewhere)["Location"] == "/"
 
     def test_unknown_wrong_and_closed_get_the_same_answer(self, user):
         closed = make_user(Role.DATENSCHUTZ, email="weg@example.org", is_active=False)

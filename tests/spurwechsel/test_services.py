@@ -1,5 +1,7 @@
 """Users and Kommunen change through services: the effect, the refusal, the event."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -9,6 +11,7 @@ from spurwechsel.conflict import Conflict
 from spurwechsel.models import User
 from spurwechsel.roles import Role
 from tests.factories import make_kommune, make_participant, make_user
+from tests.world import STICHTAG, build_town
 
 pytestmark = pytest.mark.django_db
 
@@ -171,3 +174,15 @@ class TestKommunen:
         services.change_kommune(kommune, by=admin, version=1, team="Erste")
         with pytest.raises(Conflict):
             services.change_kommune(kommune, by=admin, version=1, team="Zweite")
+
+    def test_an_estimate_that_a_report_may_have_used_stays(self, admin):
+        town = build_town("cottbus", admin)
+        day_after = services.add_estimate(town.kommune, by=admin, day=STICHTAG + timedelta(days=1), count=151)
+        with pytest.raises(ValidationError) as refusal:
+            services.withdraw_estimate(town.estimate, by=admin)
+        assert refusal.value.messages == [
+            "Dieser Schätzwert kann schon in einem Bericht stehen und bleibt deshalb erhalten."
+            " Tragen Sie einen neuen mit einem späteren Tag ein."
+        ]
+        services.withdraw_estimate(day_after, by=admin)
+        assert list(town.kommune.estimates.all()) == [town.estimate]
