@@ -7,68 +7,40 @@ from spurwechsel.formfields import PlainSelect, SingleChoice, SpurForm
 from ..choices import EventKind
 
 STATUS = "status"
+_K = EventKind
 # Under which word the kinds of events can be picked; changes of status come from their own log.
 GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
-    STATUS: ("Status", (EventKind.REGISTERED, EventKind.MOVE_REVOKED)),
-    "aufenthalt": (
-        "Aufenthalt",
-        (EventKind.RESIDENCE_RECORDED, EventKind.RESIDENCE_CORRECTED, EventKind.RESIDENCE_WITHDRAWN),
-    ),
-    "einwilligung": ("Einwilligung", (EventKind.CONSENT_CHANGED,)),
-    "clearing": (
-        "Clearing-Gespräche",
+    STATUS: ("Status", (_K.REGISTERED, _K.MOVE_REVOKED)),
+    "aufenthalt": ("Aufenthalt", (_K.RESIDENCE_RECORDED, _K.RESIDENCE_CORRECTED, _K.RESIDENCE_WITHDRAWN)),
+    "einwilligung": ("Einwilligung", (_K.CONSENT_CHANGED,)),
+    "stammdaten": ("Stammdaten", (_K.CORRECTED,)),
+    "pruefung": (
+        "Identität und Ausschlusshinweis",
         (
-            EventKind.TALK_STARTED,
-            EventKind.SECTION_SAVED,
-            EventKind.STATED,
-            EventKind.TALK_ENDED,
-            EventKind.DRAFT_DELETED,
+            _K.IDENTITY_RECORDED,
+            _K.IDENTITY_STEP_RECORDED,
+            _K.IDENTITY_STEP_WITHDRAWN,
+            _K.EXCLUSION_RECORDED,
         ),
+    ),
+    "clearing": (
+        "Clearing",
+        (_K.TALK_STARTED, _K.TALK_ENDED, _K.SECTION_SAVED, _K.DRAFT_DELETED, _K.STATED),
     ),
     "plan": (
         "Bedarfe, Ziele und Maßnahmen",
         (
-            EventKind.NEED_OPENED,
-            EventKind.NEED_CHANGED,
-            EventKind.NEED_CLOSED,
-            EventKind.GOAL_SET,
-            EventKind.GOAL_CHANGED,
-            EventKind.MEASURE_PLANNED,
-            EventKind.MEASURE_CHANGED,
-            EventKind.ATTENDANCE,
-            EventKind.PLAN_AGREED,
+            *(_K.NEED_OPENED, _K.NEED_CHANGED, _K.NEED_CLOSED, _K.GOAL_SET, _K.GOAL_CHANGED),
+            *(_K.MEASURE_PLANNED, _K.MEASURE_CHANGED, _K.ATTENDANCE, _K.PLAN_AGREED),
+            *(_K.RESULT_RECORDED, _K.RESULT_WITHDRAWN, _K.ASKED_LATER, _K.ESF_ANSWERED),
         ),
     ),
-    "arbeit": (
-        "Arbeit, Ausbildung und Ergebnisse",
-        (
-            EventKind.WORK_RECORDED,
-            EventKind.WORK_CORRECTED,
-            EventKind.WORK_WITHDRAWN,
-            EventKind.RESULT_RECORDED,
-            EventKind.RESULT_WITHDRAWN,
-            EventKind.ASKED_LATER,
-            EventKind.ESF_ANSWERED,
-        ),
-    ),
+    "arbeit": ("Arbeit und Ausbildung", (_K.WORK_RECORDED, _K.WORK_CORRECTED, _K.WORK_WITHDRAWN)),
     "fristen": (
-        "Fristen, Anträge und Bleibeperspektive",
+        "Anträge und Fristen",
         (
-            EventKind.APPLICATION_FILED,
-            EventKind.APPLICATION_ENDED,
-            EventKind.DEADLINE_SNOOZED,
-            EventKind.DEADLINE_RESUMED,
-            EventKind.PERSPECTIVE_KEPT,
-        ),
-    ),
-    "stammdaten": ("Stammdaten", (EventKind.CORRECTED,)),
-    "pruefung": (
-        "Identität und Ausschlusshinweis",
-        (
-            EventKind.IDENTITY_RECORDED,
-            EventKind.IDENTITY_STEP_RECORDED,
-            EventKind.IDENTITY_STEP_WITHDRAWN,
-            EventKind.EXCLUSION_RECORDED,
+            *(_K.APPLICATION_FILED, _K.APPLICATION_ENDED, _K.DEADLINE_SNOOZED, _K.DEADLINE_RESUMED),
+            _K.PERSPECTIVE_KEPT,
         ),
     ),
 }

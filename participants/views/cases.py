@@ -93,6 +93,12 @@ class CaseView:
         return [each for each in self.papers if each not in self.current]
 
     @property
+    def upcoming(self) -> list[ResidenceStatus]:
+        """Entered already, but not yet valid."""
+        papers = self.participant.residence.all()
+        return [each for each in papers if each.withdrawn_at is None and each.valid_from > self.day]
+
+    @property
     def only_25a_25b(self) -> bool:
         """§ 104c cannot be extended; it leads to § 25a or § 25b and nowhere else."""
         return any(each.kind == Aufenthaltsstatus.AE_104C for each in self.current)

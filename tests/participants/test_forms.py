@@ -7,7 +7,7 @@ import time_machine
 from django.core.exceptions import ValidationError
 
 from participants import services
-from participants.choices import Aufenthaltsstatus, Einwilligung, Identitaetsklaerung
+from participants.choices import Aufenthaltsstatus, Einwilligung, EventKind, Identitaetsklaerung
 from participants.forms import (
     ConsentForm,
     ExclusionForm,
@@ -20,6 +20,7 @@ from participants.forms import (
     ResidenceWithdrawalForm,
     add_refusal,
 )
+from participants.forms.history import GROUPS
 from spurwechsel.formfields import STALE_PAGE
 from spurwechsel.roles import Role
 from tests.factories import make_participant, make_user
@@ -382,6 +383,13 @@ def test_notes_say_what_to_do_beside_the_field(typed, errors):
 def test_the_history_reads_what_it_can(typed, group, page):
     form = HistoryFilterForm(typed)
     assert (form.group, form.page) == (group, page)
+
+
+def test_every_kind_of_event_of_a_case_can_be_picked_once():
+    picked = [kind for _, kinds in GROUPS.values() for kind in kinds]
+    shown_as_steps = {EventKind.MOVED, EventKind.FOLLOW_UP_DONE}
+    of_no_case = {EventKind.USER_CHANGED, EventKind.SETTINGS_CHANGED, EventKind.REPORT_ISSUED}
+    assert sorted(picked) == sorted(set(EventKind) - shown_as_steps - of_no_case)
 
 
 def test_a_refusal_lands_beside_its_field():

@@ -114,6 +114,16 @@ def test_a_fiktion_stands_beside_its_title_and_earlier_papers_below(client, case
     case = page(client, person).context["case"]
     assert [each.kind for each in case.current] == ["fiktion_81_4", "ae_25_5"]
     assert [each.kind for each in case.earlier] == ["duldung_60a"]
+    assert case.upcoming == []
+
+
+def test_a_paper_of_tomorrow_is_announced(client, person, caseworker):
+    paper = {"kind": Aufenthaltsstatus.AE_25B, "valid_from": TODAY + timedelta(days=1), "ends_previous": True}
+    services.record_residence_status(person, by=caseworker, **paper)
+    case = page(client, person).context["case"]
+    assert [each.kind for each in case.current] == ["duldung_60a"]
+    assert [each.kind for each in case.upcoming] == ["ae_25b"]
+    assert "<dt>Ab 28.03.2024</dt>" in html(client, person)
 
 
 @pytest.mark.parametrize(
@@ -227,7 +237,7 @@ def more_history(person, by, round_: int) -> None:
     move_to(person, to, on=date(2024, 2, 2), by=by)
 
 
-@pytest.mark.parametrize(("name", "limit"), [("participant_detail", 13), ("participant_history", 10)])
+@pytest.mark.parametrize(("name", "limit"), [("participant_detail", 18), ("participant_history", 10)])
 def test_the_cost_does_not_grow_with_the_history(client, person, caseworker, name, limit):
     url = reverse(name, args=[person.case_number])
     more_history(person, caseworker, 1)
