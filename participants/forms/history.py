@@ -7,40 +7,68 @@ from spurwechsel.formfields import PlainSelect, SingleChoice, SpurForm
 from ..choices import EventKind
 
 STATUS = "status"
-_K = EventKind
 # Under which word the kinds of events can be picked; changes of status come from their own log.
 GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
-    STATUS: ("Status", (_K.REGISTERED, _K.MOVE_REVOKED)),
-    "aufenthalt": ("Aufenthalt", (_K.RESIDENCE_RECORDED, _K.RESIDENCE_CORRECTED, _K.RESIDENCE_WITHDRAWN)),
-    "einwilligung": ("Einwilligung", (_K.CONSENT_CHANGED,)),
-    "stammdaten": ("Stammdaten", (_K.CORRECTED,)),
-    "pruefung": (
-        "Identität und Ausschlusshinweis",
-        (
-            _K.IDENTITY_RECORDED,
-            _K.IDENTITY_STEP_RECORDED,
-            _K.IDENTITY_STEP_WITHDRAWN,
-            _K.EXCLUSION_RECORDED,
-        ),
+    STATUS: ("Status", (EventKind.REGISTERED, EventKind.MOVE_REVOKED)),
+    "aufenthalt": (
+        "Aufenthalt",
+        (EventKind.RESIDENCE_RECORDED, EventKind.RESIDENCE_CORRECTED, EventKind.RESIDENCE_WITHDRAWN),
     ),
+    "einwilligung": ("Einwilligung", (EventKind.CONSENT_CHANGED,)),
     "clearing": (
-        "Clearing",
-        (_K.TALK_STARTED, _K.TALK_ENDED, _K.SECTION_SAVED, _K.DRAFT_DELETED, _K.STATED),
+        "Clearing-Gespräche",
+        (
+            EventKind.TALK_STARTED,
+            EventKind.SECTION_SAVED,
+            EventKind.STATED,
+            EventKind.TALK_ENDED,
+            EventKind.DRAFT_DELETED,
+        ),
     ),
     "plan": (
         "Bedarfe, Ziele und Maßnahmen",
         (
-            *(_K.NEED_OPENED, _K.NEED_CHANGED, _K.NEED_CLOSED, _K.GOAL_SET, _K.GOAL_CHANGED),
-            *(_K.MEASURE_PLANNED, _K.MEASURE_CHANGED, _K.ATTENDANCE, _K.PLAN_AGREED),
-            *(_K.RESULT_RECORDED, _K.RESULT_WITHDRAWN, _K.ASKED_LATER, _K.ESF_ANSWERED),
+            EventKind.NEED_OPENED,
+            EventKind.NEED_CHANGED,
+            EventKind.NEED_CLOSED,
+            EventKind.GOAL_SET,
+            EventKind.GOAL_CHANGED,
+            EventKind.MEASURE_PLANNED,
+            EventKind.MEASURE_CHANGED,
+            EventKind.ATTENDANCE,
+            EventKind.PLAN_AGREED,
         ),
     ),
-    "arbeit": ("Arbeit und Ausbildung", (_K.WORK_RECORDED, _K.WORK_CORRECTED, _K.WORK_WITHDRAWN)),
-    "fristen": (
-        "Anträge und Fristen",
+    "arbeit": (
+        "Arbeit, Ausbildung und Ergebnisse",
         (
-            *(_K.APPLICATION_FILED, _K.APPLICATION_ENDED, _K.DEADLINE_SNOOZED, _K.DEADLINE_RESUMED),
-            _K.PERSPECTIVE_KEPT,
+            EventKind.WORK_RECORDED,
+            EventKind.WORK_CORRECTED,
+            EventKind.WORK_WITHDRAWN,
+            EventKind.RESULT_RECORDED,
+            EventKind.RESULT_WITHDRAWN,
+            EventKind.ASKED_LATER,
+            EventKind.ESF_ANSWERED,
+        ),
+    ),
+    "fristen": (
+        "Fristen, Anträge und Bleibeperspektive",
+        (
+            EventKind.APPLICATION_FILED,
+            EventKind.APPLICATION_ENDED,
+            EventKind.DEADLINE_SNOOZED,
+            EventKind.DEADLINE_RESUMED,
+            EventKind.PERSPECTIVE_KEPT,
+        ),
+    ),
+    "stammdaten": ("Stammdaten", (EventKind.CORRECTED,)),
+    "pruefung": (
+        "Identität und Ausschlusshinweis",
+        (
+            EventKind.IDENTITY_RECORDED,
+            EventKind.IDENTITY_STEP_RECORDED,
+            EventKind.IDENTITY_STEP_WITHDRAWN,
+            EventKind.EXCLUSION_RECORDED,
         ),
     ),
 }
