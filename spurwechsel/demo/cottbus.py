@@ -1,12 +1,13 @@
 """Cottbus/Chóśebuz: from October 2023 to the published figures of 27.03.2024, and on to today."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
-from participants.choices import Aufenthaltsstatus, Phase
+from participants.choices import FIKTIONEN, Aufenthaltsstatus, Phase
 
 from .story import BOOKS_CLOSED_ON, Story
 from .town import Town
-from .workdays import some_workdays
+from .workdays import some_workdays, workday_until
 
 OPENED_ON = date(2023, 10, 4)
 # As published for 27.03.2024; the others were known but not reached, or had left by then.
@@ -38,14 +39,18 @@ WAYS: dict[str, tuple[tuple[Phase, ...], ...]] = {
 }
 LATEST_START = {
     Phase.IDENTIFIZIERT: date(2024, 3, 20),
-    T: date(2024, 3, 1),
-    C: date(2024, 2, 20),
-    B: date(2024, 1, 20),
-    K: date(2024, 2, 1),
-    U: date(2024, 2, 1),
+    T: date(2024, 3, 21),
+    C: date(2024, 3, 8),
+    B: date(2024, 2, 9),
+    K: date(2024, 2, 16),
+    U: date(2024, 2, 16),
     END: date(2024, 1, 15),
 }
-NEEDS_A_GRANT = (Aufenthaltsstatus.FIKTION_81_3, Aufenthaltsstatus.FIKTION_81_4)
+FIRST_FIKTIONEN = (
+    Aufenthaltsstatus.FIKTION_81_4,
+    Aufenthaltsstatus.FIKTION_81_3,
+    Aufenthaltsstatus.FIKTION_81_4,
+)
 # The cases that are told one by one come on top.
 STOCK = 96
 
@@ -56,27 +61,35 @@ def half_year(town: Town, special: list[Story]) -> list[Story]:
     wanted = [phase for phase, count in counts.items() for _ in range(count)]
     wanted += [Phase.IDENTIFIZIERT] * ONLY_IDENTIFIED + [END] * LEFT_EARLY
     town.rng.shuffle(wanted)
-    return [_until_the_books_closed(town, phase) for phase in wanted]
+    fiktionen = iter(FIRST_FIKTIONEN)
+    return [_until_the_books_closed(town, phase, fiktionen) for phase in wanted]
 
 
-def _until_the_books_closed(town: Town, target: Phase) -> Story:
+def _until_the_books_closed(town: Town, target: Phase, fiktionen: Iterator[str]) -> Story:
     start = some_workdays(town.rng, OPENED_ON, LATEST_START[target], 1)[0]
-    kind = town.kind(start)
-    while kind in NEEDS_A_GRANT and target in (B, K, U, END):
-        kind = town.kind(start)
     way = town.rng.choice(WAYS[target])
-    story = town.story(kind, start)
+    story = town.story(_kind(town, target, start, fiktionen), start)
     talk_held = bool(way) and town.rng.random() < 0.6
     story.registered(start, talk_held=talk_held)
     steps = way[1:] if talk_held else way
-    last = BOOKS_CLOSED_ON - timedelta(days=town.rng.randint(0, 12))
-    if steps:
-        days = some_workdays(town.rng, start + timedelta(days=4), last, len(steps))
-        for phase, day in zip(steps, days, strict=True):
-            town.flow.renew_until(story, day)
-            town.flow.go(story, phase, day)
+    day = start
+    for number, phase in enumerate(steps):
+        left = (BOOKS_CLOSED_ON - day).days // (len(steps) - number)
+        day = workday_until(day + timedelta(days=town.rng.randint(min(7, left), min(26, left))))
+        town.flow.renew_until(story, day)
+        town.flow.go(story, phase, day)
     town.flow.renew_until(story, BOOKS_CLOSED_ON)
     return story
+
+
+def _kind(town: Town, target: Phase, day: date, fiktionen: Iterator[str]) -> str:
+    """With a Fiktionsbescheinigung one comes as far as the Clearing."""
+    kind = town.kind(day)
+    if target in (T, C):
+        return next(fiktionen, kind)
+    while kind in FIKTIONEN:
+        kind = town.kind(day)
+    return kind
 
 
 def tell(town: Town, special: list[Story], today: date) -> None:

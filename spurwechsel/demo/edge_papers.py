@@ -187,7 +187,8 @@ def _almost_six_years(book: Casebook) -> None:
 
 def _family(book: Casebook) -> None:
     """Four years here with children: the mother waits for a place in the Kita."""
-    papers = chain(Status.DULDUNG_60A, months_later(book.today, -48), book.today, **S1)
+    begun = months_later(book.today, -48) - timedelta(days=20)
+    papers = chain(Status.DULDUNG_60A, begun, book.today, **S1)
     both = {"entry_date": months_later(book.today, -50), "nationality": "AF", "language": "prs"}
     book.tell(
         FAMILY[0],
@@ -220,16 +221,17 @@ def _family(book: Casebook) -> None:
 
 
 def _gestattung(book: Casebook) -> None:
+    begun = months_later(book.today, -48) - timedelta(days=20)
     allowed = Nebenbestimmung.BESCHAEFTIGUNG_GESTATTET
     book.tell(
         GESTATTUNG_FOUR_YEARS,
-        chain(Status.GESTATTUNG_55, months_later(book.today, -48), book.today, work=allowed),
+        chain(Status.GESTATTUNG_55, begun, book.today, work=allowed),
         came(240),
         went(225, C),
         known(225),
         went(210, B),
         **WOMAN,
-        entry_date=months_later(book.today, -49),
+        entry_date=months_later(book.today, -50),
         nationality="KE",
         language="en",
     )

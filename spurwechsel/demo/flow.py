@@ -16,7 +16,7 @@ from participants.choices import (
 )
 
 from .deck import Deck
-from .papers import following, renewed
+from .papers import RENEWABLE, following, renewed
 from .story import Story
 from .workdays import months, workday_from, workdays
 
@@ -123,7 +123,7 @@ class Flow:
         if not story.is_reached or until is None or until > end:
             return
         seen = workday_from(max(until + timedelta(days=self.rng.randint(-6, 12)), story.since))
-        if story.phase == Phase.TERMINVEREINBARUNG or self.rng.random() < 0.06:
+        if self.rng.random() < (0.7 if story.phase == Phase.TERMINVEREINBARUNG else 0.06):
             return
         paper = following(self.rng, story.paper, story.facts)
         if paper.until and paper.until < seen:
@@ -155,7 +155,7 @@ class Flow:
         """Papers of the same kind follow each other up to the day, as they are seen in the office."""
         while story.is_reached and story.paper.until and story.paper.until < day:
             seen = workday_from(story.paper.until + timedelta(days=self.rng.randint(1, 10)))
-            if seen >= day:
+            if seen > day:
                 return
             story.holds(renewed(self.rng, story.paper), max(seen, story.since))
 
@@ -170,6 +170,8 @@ class Flow:
             details["park_reason"] = self._parking[to].deal()
             if to == Phase.UNVEREINBARKEIT or self.rng.random() < 0.5:
                 details["follow_up_on"] = workday_from(on + timedelta(days=self.rng.randint(60, 240)))
+        if to == Phase.CLEARING and story.paper.kind in RENEWABLE:
+            self.renew_until(story, on)
         late = self.rng.randint(2, 15) if self.rng.random() < 0.12 else 0
         story.moves(to, on, late=late, **details)
         if to == Phase.CLEARING and not story.noted and self.rng.random() < 0.65:

@@ -44,6 +44,13 @@ MONTHS: Mapping[str, tuple[int, ...]] = {
     Status.FIKTION_81_3_S2: (6,),
     Status.FIKTION_81_4: (6,),
 }
+RENEWABLE = (
+    Status.DULDUNG_60A,
+    Status.DULDUNG_60B,
+    Status.GESTATTUNG_55,
+    Status.AE_25_5,
+    Status.AE_23_1,
+)
 ARTEN = (
     (Duldungsart.A2_S1,) * 14 + (Duldungsart.A2_S3,) * 2 + (Duldungsart.A2B, Duldungsart.VERFAHREN, "", "")
 )
