@@ -35,6 +35,7 @@ urlpatterns = [
     path("<case:case_number>/clearing/beginnen/", talk_views.talk_start, name="talk_start"),
     path("<case:case_number>/clearing/vergleich/", talk_views.talk_compare, name="talk_compare"),
     path("<case:case_number>/clearing/papierbogen/", talk_views.talk_paper, name="talk_paper"),
+    path("<case:case_number>/clearing/papierbogen.pdf", talk_views.talk_paper_pdf, name="talk_paper_pdf"),
     path("<case:case_number>/clearing/identitaet/", talk_views.talk_identity, name="talk_identity"),
     path(
         "<case:case_number>/clearing/identitaet/<int:step_id>/zuruecknehmen/",
@@ -45,6 +46,11 @@ urlpatterns = [
     path("<case:case_number>/clearing/<int:number>/beenden/", talk_views.talk_end, name="talk_end"),
     path(
         "<case:case_number>/clearing/<int:number>/protokoll/", talk_views.talk_protocol, name="talk_protocol"
+    ),
+    path(
+        "<case:case_number>/clearing/<int:number>/protokoll.pdf",
+        talk_views.talk_protocol_pdf,
+        name="talk_protocol_pdf",
     ),
     path("<case:case_number>/clearing/<abschnitt:section>/", talk_views.talk_topic, name="talk_topic"),
     path(_section, talk_views.talk_section, name="talk_section"),

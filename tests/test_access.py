@@ -178,6 +178,8 @@ ROWS = [
     Row("talk_detail", THIS_TOWN, talk),
     Row("talk_end", THIS_TOWN, talk, "POST", post=302),
     Row("talk_protocol", THIS_TOWN, talk),
+    Row("talk_protocol_pdf", THIS_TOWN, talk),
+    Row("talk_paper_pdf", THIS_TOWN, case),
     Row("talk_section", THIS_TOWN, section, BOTH),
     Row("talk_draft", THIS_TOWN, section, "POST", post=400),
     # A draft is nobody's but its author's.

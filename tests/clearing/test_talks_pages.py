@@ -112,6 +112,33 @@ def test_protocol_has_the_answers_and_no_notes(talk, caseworker, login):
     assert page["sections"] == [("Ihre Sprachen", [("Deutsch verstehen", "A2")])]
 
 
+def test_protocol_and_sheet_as_pdf(talk, caseworker, login):
+    client, number = login(caseworker), talk.participant.case_number
+    sent = opened(client, talk, Abschnitt.SPRACHE) | {"listening": "A2", "note": "nur intern"}
+    client.post(address(talk, "talk_section", Abschnitt.SPRACHE), sent)
+    sheet = reverse("talk_paper_pdf", args=[number])
+    files = {
+        f"protokoll-{number}-2024-03-27.pdf": address(talk, "talk_protocol_pdf"),
+        f"papierbogen-{number}-2024-03-27.pdf": sheet,
+    }
+    for name, url in files.items():
+        response = client.get(url)
+        assert (response["Content-Type"], response.content[:5]) == ("application/pdf", b"%PDF-")
+        assert response["Content-Disposition"] == f'inline; filename="{name}"'
+    assert client.get(sheet, {"gespraech": "1"}).content != client.get(sheet).content
+
+
+def test_what_the_font_of_the_pdf_lacks_is_told(talk, caseworker, login):
+    client = login(caseworker)
+    sent = opened(client, talk, Abschnitt.WUENSCHE) | {"own_words": "أريد العمل"}
+    client.post(address(talk, "talk_section", Abschnitt.WUENSCHE), sent)
+    response = client.get(address(talk, "talk_protocol_pdf"))
+    assert (response["Location"], told(response)[-1]) == (
+        address(talk, "talk_protocol"),
+        "Die Schrift des PDF kennt diese Zeichen nicht: أريدالعم Drucken Sie die Seite mit dem Browser.",
+    )
+
+
 def test_a_missing_fact_leads_to_its_section(person, caseworker, login):
     client, url = login(caseworker), reverse("talk_topic", args=[person.case_number, Abschnitt.SPRACHE])
     response = client.get(url)
