@@ -5,7 +5,7 @@ from django.urls import path, register_converter
 # Registers the converter „case“.
 import participants.urls  # noqa: F401
 
-from . import talk_views, views
+from . import plan_urls, talk_views, views
 from .catalogue import Abschnitt
 
 
@@ -56,6 +56,7 @@ urlpatterns = [
     path(_section, talk_views.talk_section, name="talk_section"),
     path(f"{_section}entwurf/", talk_views.talk_draft, name="talk_draft"),
     path(f"{_section}verwerfen/", talk_views.talk_discard, name="talk_discard"),
+    *plan_urls.urlpatterns,
 ]
 
 # Below /.

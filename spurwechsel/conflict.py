@@ -1,10 +1,13 @@
 """Two people edit the same thing: nothing is overwritten, the second one sees both versions."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.db.models import Model
 from django.utils.choices import flatten_choices
+
+from spurwechsel.german import format_number
 
 
 class Conflict(Exception):  # noqa: N818  it is no error of anybody
@@ -46,4 +49,6 @@ def in_words(field: forms.Field, value: Any) -> str:
         return str(value)
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
         return str(dict(flatten_choices(field.choices)).get(value, value))
+    if isinstance(value, Decimal):
+        return format_number(value)
     return str(field.prepare_value(value))

@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import lru_cache
 
 import holidays
@@ -104,6 +105,11 @@ def format_partial(day: date, precision: str) -> str:
     if precision == MONTH:
         return f"{day:%m.}{day.year:04}"
     return format_day(day)
+
+
+def format_number(value: Decimal) -> str:
+    """With a comma, and without zeros that say nothing: 38,5 and 30."""
+    return f"{value.normalize():f}".replace(".", ",")
 
 
 def format_month(day: date) -> str:

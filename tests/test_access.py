@@ -124,6 +124,15 @@ def identity_step(world: World) -> list[Any]:
     return [world.own.case.case_number, world.own.case.identitysteps.get().pk]
 
 
+def of_case(rows: str) -> Callable[[World], list[Any]]:
+    """The one row of that kind that the case has."""
+    return lambda world: [world.own.case.case_number, getattr(world.own.case, rows).get().pk]
+
+
+def job(world: World) -> list[Any]:
+    return [world.own.case.case_number, "beschaeftigung", world.own.case.employments.get().pk]
+
+
 def edition(world: World) -> list[Any]:
     report = world.own.report
     return [report.kommune.key, report.stichtag, report.version]
@@ -166,6 +175,36 @@ ROWS = [
     Row("case_application_end", THIS_TOWN, application, BOTH),
     Row("deadline_list", CASEWORKERS),
     Row("deadline_steps", COORDINATORS, methods=BOTH, post=302),
+    Row("plan_detail", THIS_TOWN, case),
+    Row("plan_print", THIS_TOWN, case),
+    Row("plan_pdf", THIS_TOWN, case),
+    Row("plan_agree", THIS_TOWN, case, BOTH),
+    Row("plan_agreed_pdf", THIS_TOWN, of_case("planagreements")),
+    Row("plan_need_add", THIS_TOWN, case, BOTH),
+    Row("plan_need", THIS_TOWN, of_case("needs"), BOTH),
+    Row("plan_need_defer", THIS_TOWN, of_case("needs"), BOTH),
+    Row("plan_need_close", THIS_TOWN, of_case("needs"), BOTH),
+    Row("plan_need_resume", THIS_TOWN, of_case("needs"), "POST", post=302),
+    # Without a need in the address it leads to the plan.
+    Row("plan_measure_add", always(302, THIS_TOWN), case, BOTH),
+    Row("plan_measure", THIS_TOWN, of_case("measures"), BOTH),
+    Row("plan_measure_edit", THIS_TOWN, of_case("measures"), BOTH),
+    Row("plan_measure_start", THIS_TOWN, of_case("measures"), BOTH),
+    Row("plan_measure_end", THIS_TOWN, of_case("measures"), BOTH),
+    Row("plan_measure_reopen", THIS_TOWN, of_case("measures"), "POST", post=302),
+    Row("plan_goal_add", THIS_TOWN, case, BOTH),
+    Row("plan_goal", THIS_TOWN, of_case("goals"), BOTH),
+    Row("plan_goal_state", THIS_TOWN, of_case("goals"), BOTH),
+    Row("work_list", THIS_TOWN, case),
+    Row("work_add", THIS_TOWN, lambda world: [*case(world), "ausbildung"], BOTH),
+    Row("work_edit", THIS_TOWN, job, BOTH),
+    Row("work_end", THIS_TOWN, job, BOTH),
+    Row("work_withdraw", THIS_TOWN, job, BOTH),
+    Row("work_certificate_add", THIS_TOWN, case, BOTH),
+    Row("work_certificate_withdraw", THIS_TOWN, of_case("certificategaineds"), "POST", post=302),
+    Row("work_follow_up", THIS_TOWN, lambda world: [*case(world), date(2024, 2, 12), 3], BOTH),
+    Row("esf_list", THIS_TOWN, case),
+    Row("esf_edit", THIS_TOWN, lambda world: [*case(world), "eintritt"], BOTH),
     Row("overview", CASEWORKERS),
     # --- talks ---
     Row("talk_list", THIS_TOWN, case),

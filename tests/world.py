@@ -14,7 +14,7 @@ from clearing.models import Draft
 from clearing.services import OpenPage
 from participants import services as people
 from participants.choices import Ausschlusshinweis, Identitaetsklaerung, Phase
-from participants.models import Participant
+from participants.models import Employment, Participant
 from reports import services as reports
 from reports.models import Foerderprogramm, IssuedReport
 from spurwechsel import services
@@ -75,6 +75,7 @@ def build_town(key: str, admin: User, mark: Any = lambda label: label) -> Town:
         team=texts["Team"],
         contact=texts["Kontakt"],
         own_projects_label=texts["Projekte"],
+        esf_plus_from=date(2024, 1, 1),
     )
     fallbegleitung = make_user(
         Role.FALLBEGLEITUNG, kommune, name=mark("Fallbegleitung"), email=f"fb-{key}@example.org"
@@ -140,7 +141,24 @@ def build_case(by: User, mark: Any) -> Participant:
         done_on=date(2024, 2, 2),
         proof=Nachweisort.PERSON,
     )
+    build_plan(case, by, mark)
     return case
+
+
+def build_plan(case: Participant, by: User, mark: Any) -> None:
+    """A need with goal and measure, a job, a certificate, an answer, an agreed plan."""
+    need = talks.open_need(
+        case, by=by, kind="sprachkurs", opened_on=date(2024, 2, 8), target_level="B1", note=mark("Bedarf")
+    )
+    talks.set_goal(case, by=by, text=mark("Ziel"), needs=[need], set_on=date(2024, 2, 8))
+    measure = talks.plan_measure(need, by=by, kind="deutschkurs_land", provider=mark("Träger"))
+    measure = talks.start_measure(measure, by=by, version=1, started_on=date(2024, 2, 12))
+    for day in (date(2024, 2, 13), date(2024, 2, 14)):
+        talks.mark_attendance(measure, by=by, day=day, state="unentschuldigt")
+    job = {"employer": mark("Betrieb"), "kind": "sv", "hours": 20, "valid_from": date(2024, 2, 12)}
+    people.record_episode(case, Employment, by=by, **job)
+    talks.record_certificate(case, by=by, gained_on=date(2024, 2, 9), level="A2", name=mark("Zertifikat"))
+    talks.agree_plan(case, by=by, agreed_on=date(2024, 2, 9), document=b"%PDF-1.7")
 
 
 def build_world(mark: Any = lambda label: label) -> World:

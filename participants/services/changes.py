@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db.models import Model
 
-from spurwechsel.german import format_day, format_partial
+from spurwechsel.german import format_day, format_number, format_partial
 
 
 def in_words(row: Model, name: str) -> str:
@@ -20,14 +20,9 @@ def in_words(row: Model, name: str) -> str:
         precision = getattr(row, name.removesuffix("_date") + "_precision", None)
         return format_partial(value, precision) if precision else format_day(value)
     if isinstance(value, Decimal):
-        return german_number(value)
+        return format_number(value)
     display = getattr(row, f"get_{name}_display", None)
     return str(display() if display else value)
-
-
-def german_number(value: Decimal) -> str:
-    """With a comma, and without zeros that say nothing."""
-    return f"{value.normalize():f}".replace(".", ",")
 
 
 def snapshot(row: Model, names: Iterable[str]) -> dict[str, str]:

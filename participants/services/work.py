@@ -9,11 +9,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from spurwechsel.conflict import check_version
-from spurwechsel.german import format_day
+from spurwechsel.german import format_day, format_number
 
 from ..choices import Beschaeftigungsart, Erlaubnis, EventKind
 from ..models import Employment, Participant, Training
-from .changes import changes_between, german_number, snapshot
+from .changes import changes_between, snapshot
 from .log import moment_of_recording, record_event
 
 AnyEpisode = TypeVar("AnyEpisode", Employment, Training)
@@ -169,7 +169,7 @@ def _refuse_overload(job: Employment) -> None:
         raise ValidationError(
             {
                 "hours": (
-                    f"Zusammen mit {names} wären es ab dem {format_day(day)} {german_number(hours)} Stunden"
+                    f"Zusammen mit {names} wären es ab dem {format_day(day)} {format_number(hours)} Stunden"
                     " pro Woche; erlaubt sind 60. Prüfen Sie die Stunden oder das Ende der anderen Arbeit."
                 )
             }

@@ -39,7 +39,10 @@ AREAS = (
         "Teilnehmende",
         "participant_list",
         ("participants.view_cases",),
-        ("participant_", "residence_", "consent_", "identity_", "exclusion_", "case_", "follow_up_", "talk_"),
+        (
+            *("participant_", "residence_", "consent_", "identity_", "exclusion_", "case_", "follow_up_"),
+            *("talk_", "plan_", "work_", "esf_"),
+        ),
     ),
     Area("Übersicht", "overview", ("participants.view_cases",), ("overview",)),
     Area("Netzwerk", "network_overview", ("participants.view_cases",), ("network_",)),
@@ -221,6 +224,8 @@ CASE_TABS = (
     ("Überblick", ("participant_detail",), ("participant_detail",)),
     ("Aufenthalt", ("residence_list", "residence_add"), ("residence_",)),
     ("Clearing", ("talk_list",), ("talk_",)),
+    ("Plan", ("plan_detail",), ("plan_", "esf_")),
+    ("Arbeit", ("work_list",), ("work_",)),
     ("Verlauf", ("participant_history",), ("participant_history",)),
 )
 

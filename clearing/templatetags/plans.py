@@ -1,0 +1,46 @@
+"""What shared pages show of plan and results, and the way back from pages of the plan."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.urls import reverse
+
+from clearing.completeness import completeness_of
+from clearing.models import Measure
+from clearing.progress import missed_again, questions_for
+from participants.models import Participant
+
+register = template.Library()
+ROWS = 8
+
+
+@register.simple_tag
+def crumbs(participant: Any, way: Iterable[tuple[str, str]], here: Any) -> list[tuple[str, str | None]]:
+    """Label and address of every page above this one, and its own name."""
+    case = [participant.case_number]
+    start = [
+        ("Teilnehmende", reverse("participant_list")),
+        (participant.case_number, reverse("participant_detail", args=case)),
+    ]
+    return [*start, *way, (str(here), None)]
+
+
+@register.inclusion_tag("clearing/plan_complete.html")
+def completeness(participant: Any, day: Any) -> dict[str, Any]:
+    """How much of what reports and rules need is known of a person."""
+    return {"whole": completeness_of(participant, day), "participant": participant}
+
+
+@register.inclusion_tag("clearing/plan_today.html")
+def plan_today(user: Any, day: Any) -> dict[str, Any]:
+    """What somebody's own cases need: repeated absences, and the questions that are due."""
+    people = Participant.objects.visible_to(user).filter(responsible=user)
+    measures = Measure.objects.visible_to(user).filter(participant__responsible=user)
+    questions = questions_for(people, day)
+    return {
+        "missed": missed_again(measures),
+        "questions": questions[:ROWS],
+        "total": len(questions),
+        "today": day,
+    }
