@@ -54,7 +54,8 @@ def _passport(held: Holdings) -> Iterator[Deadline]:
             held.passport_until,
             "Pass oder Passersatz",
             "Verlängerung oder neuen Pass klären",
-            "talk_list",
+            "talk_topic",
+            ("aufenthalt",),
         )
 
 
@@ -89,7 +90,15 @@ def _course(held: Holdings, today: date) -> Iterator[Deadline]:
     if due:
         action = "Ergebnis eintragen" if due < today else "Prüfung und nächsten Kurs klären"
         yield Deadline(
-            held.person, Fristart.KURS, "kurs", due, "Deutschkurs endet", action, "talk_list", tone="day"
+            person=held.person,
+            kind=Fristart.KURS,
+            ref="kurs",
+            due=due,
+            what="Deutschkurs endet",
+            action=action,
+            page="talk_topic",
+            page_args=("sprache",),
+            tone="day",
         )
 
 

@@ -36,7 +36,7 @@ class Lever:
     share: int | None
     reached: str
     missing: str
-    page: str
+    topic: str
     ways: tuple[str, ...]
 
     @property
@@ -119,21 +119,21 @@ def _waiting(ways: Iterable[WayView], *facts: str) -> tuple[str, ...]:
 def _stay(case: Case, ways: tuple[str, ...]) -> Lever:
     stay = case.stay(COUNTS, DULDUNG_60B)
     months = FOUR_YEARS if case.facts.haushalt.minderjaehriges_lediges_kind else SIX_YEARS
-    name, page = "Aufenthaltszeit", "residence_list"
+    name, topic = "Aufenthaltszeit", "aufenthalt"
     need = law(f"Für § 25b AufenthG zählen {months // 12} Jahre.")
     first = stay.complete_on(months)
     if stay.since is None or first is None:
         reached = "Zurzeit läuft keine anrechenbare Zeit." if stay.known else "Der Status ist nicht bekannt."
-        return Lever(name, 0 if stay.known else None, reached, need, page, ways)
+        return Lever(name, 0 if stay.known else None, reached, need, topic, ways)
     off = f", davon zählen {stay.skipped} Tage nicht" if stay.skipped else ""
     reached = f"Ohne Unterbrechung seit dem {german(stay.since)}{off}."
     if first <= case.day:
         done = f"{months // 12} Jahre sind seit dem {german(first)} erreicht."
-        return Lever(name, FULL, reached, done, page, ways)
+        return Lever(name, FULL, reached, done, topic, ways)
     if stay.open:
-        return Lever(name, None, reached, f"{need} Ob auch die Zeit davor zählt, ist offen.", page, ways)
+        return Lever(name, None, reached, f"{need} Ob auch die Zeit davor zählt, ist offen.", topic, ways)
     running = f" Von selbst erreicht ab dem {german(first)}." if stay.running else ""
-    return Lever(name, _elapsed(stay, first, case.day), reached, need + running, page, ways)
+    return Lever(name, _elapsed(stay, first, case.day), reached, need + running, topic, ways)
 
 
 def _elapsed(stay: Stay, first: date, day: date) -> int:
@@ -143,19 +143,19 @@ def _elapsed(stay: Stay, first: date, day: date) -> int:
 
 
 def _german(facts: Facts, ways: tuple[str, ...]) -> Lever:
-    known, name, page = facts.deutsch, "Deutsch", "talk_list"
+    known, name, topic = facts.deutsch, "Deutsch", "sprache"
     if known.muendlich is None:
-        return Lever(name, None, "Das mündliche Niveau ist nicht bekannt.", _need(Niveau.A2), page, ways)
+        return Lever(name, None, "Das mündliche Niveau ist nicht bekannt.", _need(Niveau.A2), topic, ways)
     proof = f" ({known.nachweis.capitalize()})" if known.nachweis else " (ohne Nachweis)"
     written = f", schriftlich {known.schriftlich}" if known.schriftlich else ""
     reached = f"Mündlich {known.muendlich}{written}{proof}."
     if LEVELS[known.muendlich] < LEVELS[Niveau.A2]:
         return Lever(
-            name, LEVELS[known.muendlich] * FULL // LEVELS[Niveau.A2], reached, _need(Niveau.A2), page, ways
+            name, LEVELS[known.muendlich] * FULL // LEVELS[Niveau.A2], reached, _need(Niveau.A2), topic, ways
         )
     higher = LEVELS[known.muendlich] >= LEVELS[Niveau.B1]
     after = "Auch B1 ist erreicht." if higher else "Für Niederlassung und Einbürgerung: B1."
-    return Lever(name, FULL, reached, f"A2 mündlich ist erreicht. {after}", page, ways)
+    return Lever(name, FULL, reached, f"A2 mündlich ist erreicht. {after}", topic, ways)
 
 
 def _need(level: Niveau) -> str:
@@ -163,25 +163,25 @@ def _need(level: Niveau) -> str:
 
 
 def _identity(facts: Facts, ways: tuple[str, ...]) -> Lever:
-    stand, name, page = facts.identitaet.stand, "Identität", "identity_note"
+    stand, name, topic = facts.identitaet.stand, "Identität", "identitaet"
     passport = f", {PASS_WORTE[facts.pass_]}" if facts.pass_ else ""
     if stand is None:
         reached = f"Der Stand der Klärung ist nicht bekannt{passport}."
-        return Lever(name, None, reached, "Den Stand der Klärung eintragen.", page, ways)
+        return Lever(name, None, reached, "Den Stand der Klärung eintragen.", topic, ways)
     since = f" seit dem {german(facts.identitaet.geklaert_am)}" if facts.identitaet.geklaert_am else ""
     reached = f"{STAND_WORDS[stand]}{since}{passport}."
     missing = "Identität geklärt." if stand is Stand.GEKLAERT else "Nötig ist meist eine geklärte Identität."
-    return Lever(name, STAND_SHARE.get(stand, 0), reached, missing, page, ways)
+    return Lever(name, STAND_SHARE.get(stand, 0), reached, missing, topic, ways)
 
 
 def _livelihood(facts: Facts, ways: tuple[str, ...]) -> Lever:
-    share, name, page = facts.lebensunterhalt.anteil_erwerb, "Lebensunterhalt", "talk_list"
+    share, name, topic = facts.lebensunterhalt.anteil_erwerb, "Lebensunterhalt", "lebenslage"
     need = law("Für § 25b AufenthG mehr als die Hälfte des Bedarfs aus Arbeit.")
     if share is None:
         reached = "Der Anteil aus Arbeit ist nicht bekannt."
-        return Lever(name, None, reached, need, page, ways)
+        return Lever(name, None, reached, need, topic, ways)
     reached = f"{percent(share)} des Bedarfs aus Arbeit."
     if share > HALF:
         after = "" if share >= 1 else " Für andere Titel der volle Bedarf."
-        return Lever(name, FULL, reached, f"Mehr als die Hälfte ist erreicht.{after}", page, ways)
-    return Lever(name, min(FULL - 1, int(share / HALF * FULL)), reached, need, page, ways)
+        return Lever(name, FULL, reached, f"Mehr als die Hälfte ist erreicht.{after}", topic, ways)
+    return Lever(name, min(FULL - 1, int(share / HALF * FULL)), reached, need, topic, ways)

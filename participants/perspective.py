@@ -11,7 +11,7 @@ from .rules.criterion import Criterion, in_force
 from .rules.perspective import WAYS
 from .rules.verdict import law
 from .statutes import statute_url
-from .topics import TOPIC_OF, TOPICS
+from .topics import NOWHERE, TOPIC_OF, TOPICS, Places
 
 WORDS = {
     Aussicht.MOEGLICH: "möglich",
@@ -58,7 +58,7 @@ class Source:
 
     label: str
     day: date | None
-    page: str
+    url: str
     missing: bool
 
 
@@ -94,6 +94,8 @@ class WayView:
     fruehestens: date | None
     open_count: int
     sentence: str
+    # What is not met or not known, in sentences.
+    todo: tuple[str, ...]
     blocks: tuple[Block, ...]
     waits_for: frozenset[str]
 
@@ -138,13 +140,13 @@ def facts_read(criterion: Criterion, facts: Facts, day: date) -> dict[str, bool]
     return {name: empty for name, empty in watched.read.items() if name in TOPIC_OF}
 
 
-def perspective_of(facts: Facts, day: date, stands: Mapping[str, date | None]) -> tuple[WayView, ...]:
+def perspective_of(facts: Facts, day: date, places: Places) -> tuple[WayView, ...]:
     """Every way in force on the day, the nearest first, the closed ones last.
 
-    `stands` maps the key of a topic to the day its facts were stated.
+    `places` maps the key of a topic to the day of its facts and the page where they are entered.
     """
     found = assess_ways(facts, day)
-    ways = [_way_view(way.criteria, found[way.key], facts, day, stands) for way in WAYS if way.key in found]
+    ways = [_way_view(way.criteria, found[way.key], facts, day, places) for way in WAYS if way.key in found]
     return tuple(sorted(ways, key=_nearness))
 
 
@@ -157,7 +159,7 @@ def _way_view(
     found: WayFinding,
     facts: Facts,
     day: date,
-    stands: Mapping[str, date | None],
+    places: Places,
 ) -> WayView:
     rows = {each.id: each for each in in_force(criteria, day)}
     read = {id: facts_read(row, facts, day) for id, row in rows.items()}
@@ -173,7 +175,8 @@ def _way_view(
         fruehestens=found.fruehestens,
         open_count=len({rows[each.id].group.any_of or each.id for each in missing}),
         sentence=_sentence(found, rows, missing, day),
-        blocks=_blocks(found.findings, rows, read, stands),
+        todo=tuple(each.text for each in missing),
+        blocks=_blocks(found.findings, rows, read, places),
         waits_for=frozenset(name for each in missing for name in read[each.id]),
     )
 
@@ -206,7 +209,7 @@ def _blocks(
     findings: Iterable[Finding],
     rows: Mapping[str, Criterion],
     read: Mapping[str, Mapping[str, bool]],
-    stands: Mapping[str, date | None],
+    places: Places,
 ) -> tuple[Block, ...]:
     """Alternatives together, conditions on their own, then what may release from them."""
     alone: list[Condition] = []
@@ -216,14 +219,14 @@ def _blocks(
         group = rows[finding.id].group
         key = group.any_of or (rows[group.part_of].group.any_of if group.part_of in rows else "")
         kept = alternatives.setdefault(key, []) if key else alone if group.counted else exceptions
-        kept.append(_condition(finding, read[finding.id], stands))
+        kept.append(_condition(finding, read[finding.id], places))
     blocks = [Block("", tuple(alone))]
     blocks += [Block(ANY if len(members) > 1 else "", tuple(members)) for members in alternatives.values()]
     blocks.append(Block(EXCEPTIONS, tuple(exceptions)))
     return tuple(block for block in blocks if block.conditions)
 
 
-def _condition(finding: Finding, read: Mapping[str, bool], stands: Mapping[str, date | None]) -> Condition:
+def _condition(finding: Finding, read: Mapping[str, bool], places: Places) -> Condition:
     return Condition(
         outcome=finding.outcome,
         text=finding.text,
@@ -231,13 +234,11 @@ def _condition(finding: Finding, read: Mapping[str, bool], stands: Mapping[str, 
         statute=statute_url(finding.source),
         since=finding.since,
         ab=finding.ab,
-        facts=_facts_behind(finding, read, stands),
+        facts=_facts_behind(finding, read, places),
     )
 
 
-def _facts_behind(
-    finding: Finding, read: Mapping[str, bool], stands: Mapping[str, date | None]
-) -> tuple[Source, ...]:
+def _facts_behind(finding: Finding, read: Mapping[str, bool], places: Places) -> tuple[Source, ...]:
     """What was looked at; of an open condition only what says nothing, as far as that can be told."""
     if finding.outcome in (Outcome.ENTFAELLT, Outcome.ANDERSWO):
         return ()
@@ -245,4 +246,7 @@ def _facts_behind(
     empty = [name for name, says_nothing in read.items() if says_nothing]
     names = empty if is_open and empty else list(read)
     topics = list(dict.fromkeys(TOPIC_OF[name] for name in names))[:LINKS]
-    return tuple(Source(TOPICS[key].label, stands.get(key), TOPICS[key].page, is_open) for key in topics)
+    return tuple(
+        Source(TOPICS[key].label, places.get(key, NOWHERE).day, places.get(key, NOWHERE).url, is_open)
+        for key in topics
+    )

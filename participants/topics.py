@@ -1,15 +1,28 @@
 """Which facts are entered together, on which page, and of which day they are."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
 
 class Topic(NamedTuple):
-    """A group of facts that is entered on one page and bears one day."""
+    """A group of facts that is entered on one page (or one section of a talk) and bears one day."""
 
     key: str
     label: str
     page: str
+    page_args: tuple[str, ...] = ()
 
+
+class Place(NamedTuple):
+    """Of a topic and a person: the day its facts were stated, and the address where they are entered."""
+
+    day: date | None = None
+    url: str = ""
+
+
+Places = Mapping[str, Place]
+NOWHERE = Place()
 
 TOPICS = {
     topic.key: topic
@@ -17,11 +30,11 @@ TOPICS = {
         Topic("person", "Angaben zur Person", "participant_edit"),
         Topic("aufenthalt", "Papiere", "residence_list"),
         Topic("identitaet", "Identitätsklärung", "identity_note"),
-        Topic("verfahren", "Aufenthalt und Identität", "talk_list"),
-        Topic("sprache", "Sprache", "talk_list"),
-        Topic("bildung", "Schule, Ausbildung, Beruf", "talk_list"),
-        Topic("lebenslage", "Lebenslage", "talk_list"),
-        Topic("wuensche", "Wünsche und Ziele", "talk_list"),
+        Topic("verfahren", "Aufenthalt und Identität", "talk_topic", ("aufenthalt",)),
+        Topic("sprache", "Sprache", "talk_topic", ("sprache",)),
+        Topic("bildung", "Schule, Ausbildung, Beruf", "talk_topic", ("bildung",)),
+        Topic("lebenslage", "Lebenslage", "talk_topic", ("lebenslage",)),
+        Topic("wuensche", "Wünsche und Ziele", "talk_topic", ("wuensche",)),
         Topic("arbeit", "Arbeit und Ausbildung", "participant_detail"),
     )
 }

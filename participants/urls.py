@@ -36,4 +36,42 @@ urlpatterns = [
     ),
     path("<case:case_number>/identitaet/", views.identity_note, name="identity_note"),
     path("<case:case_number>/ausschlusshinweis/", views.exclusion_note, name="exclusion_note"),
+    path("<case:case_number>/fristen/", views.case_deadlines, name="case_deadlines"),
+    path(
+        "<case:case_number>/fristen/<slug:key>/zurueckstellen/",
+        views.case_deadline_snooze,
+        name="case_deadline_snooze",
+    ),
+    path(
+        "<case:case_number>/fristen/<int:snooze_id>/wieder-zeigen/",
+        views.case_deadline_resume,
+        name="case_deadline_resume",
+    ),
+    path("<case:case_number>/bleibeperspektive/", views.perspective, name="perspective"),
+    path("<case:case_number>/bleibeperspektive/druck.pdf", views.perspective_pdf, name="perspective_pdf"),
+    path("<case:case_number>/bleibeperspektive/behalten/", views.perspective_keep, name="perspective_keep"),
+    path(
+        "<case:case_number>/bleibeperspektive/stand/",
+        views.perspective_kept_list,
+        name="perspective_kept_list",
+    ),
+    path(
+        "<case:case_number>/bleibeperspektive/stand/<int:kept_id>/",
+        views.perspective_kept,
+        name="perspective_kept",
+    ),
+    path("<case:case_number>/antrag/", views.case_application_add, name="case_application_add"),
+    path(
+        "<case:case_number>/antrag/<int:application_id>/",
+        views.case_application_end,
+        name="case_application_end",
+    ),
+]
+
+# Below /.
+deadline_and_rulebook_urlpatterns = [
+    path("fristen/", views.deadline_list, name="deadline_list"),
+    path("fristen/vorwarnungen/", views.deadline_steps, name="deadline_steps"),
+    path("regelwerk/", views.rulebook, name="rulebook"),
+    path("regelwerk/aenderungen/", views.rulebook_changes, name="rulebook_changes"),
 ]

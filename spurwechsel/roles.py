@@ -34,7 +34,8 @@ _CASEWORK = frozenset(
 
 PERMISSIONS: dict[str, frozenset[str]] = {
     Role.FALLBEGLEITUNG: _CASEWORK,
-    Role.KOORDINATION: _CASEWORK | {"clearing.decide_exception", "reports.prepare", "reports.issue"},
+    Role.KOORDINATION: _CASEWORK
+    | {"participants.set_deadlines", "clearing.decide_exception", "reports.prepare", "reports.issue"},
     Role.AUSWERTUNG: frozenset({"reports.view_issued"}),
     Role.FACHADMINISTRATION: frozenset({"spurwechsel.manage_users", "spurwechsel.manage_settings"}),
     Role.DATENSCHUTZ: frozenset({"spurwechsel.view_log"}),

@@ -9,6 +9,7 @@ from django.urls import include, path, re_path
 from django.views.decorators.http import require_http_methods, require_safe
 
 from clearing.urls import overview_urlpatterns
+from participants.urls import deadline_and_rulebook_urlpatterns
 
 from .views import errors, home, kommunen, log, pages, users
 
@@ -87,6 +88,7 @@ urlpatterns = [
     path("teilnehmende/", include("participants.urls")),
     path("teilnehmende/", include("clearing.urls")),
     path("", include(overview_urlpatterns)),
+    path("", include(deadline_and_rulebook_urlpatterns)),
     path("berichte/", include("reports.urls")),
     path("netzwerk/", include("network.urls")),
     path("verwaltung/", include(_settings)),

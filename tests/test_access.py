@@ -96,6 +96,12 @@ def put_off(world: World) -> list[Any]:
     return [case.case_number, row.pk]
 
 
+def kept_perspective(world: World) -> list[Any]:
+    case, by = world.own.case, world.own.fallbegleitung
+    kept = case.keptperspectives.first() or people.keep_perspective(case, by=by, day=date(2024, 3, 1))
+    return [case.case_number, kept.pk]
+
+
 def application(world: World) -> list[Any]:
     paper = world.own.case.residence.get()
     row = paper.applications.first() or people.file_application(
@@ -173,6 +179,13 @@ ROWS = [
     Row("case_deadline_resume", THIS_TOWN, put_off, "POST", 302),
     Row("case_application_add", THIS_TOWN, case, BOTH),
     Row("case_application_end", THIS_TOWN, application, BOTH),
+    Row("perspective", THIS_TOWN, case),
+    Row("perspective_pdf", THIS_TOWN, case),
+    Row("perspective_keep", THIS_TOWN, case, "POST", 302),
+    Row("perspective_kept_list", THIS_TOWN, case),
+    Row("perspective_kept", THIS_TOWN, kept_perspective),
+    Row("rulebook", INSIDERS),
+    Row("rulebook_changes", INSIDERS),
     Row("deadline_list", CASEWORKERS),
     Row("deadline_steps", COORDINATORS, methods=BOTH, post=302),
     Row("plan_detail", THIS_TOWN, case),
@@ -357,7 +370,7 @@ def test_wrong_method(world: World, clients: dict[str, Client], row: Row):
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "row",
-    [row for row in ROWS if row.args in (paper, step, identity_step, put_off, application)],
+    [row for row in ROWS if row.args in (paper, step, identity_step, put_off, application, kept_perspective)],
     ids=lambda row: row.name,
 )
 def test_a_foreign_part_of_an_own_case_is_not_there(world: World, clients: dict[str, Client], row: Row):

@@ -41,12 +41,22 @@ AREAS = (
         ("participants.view_cases",),
         (
             *("participant_", "residence_", "consent_", "identity_", "exclusion_", "case_", "follow_up_"),
-            *("talk_", "plan_", "work_", "esf_"),
+            *("talk_", "plan_", "work_", "esf_", "perspective"),
         ),
     ),
+    Area("Fristen", "deadline_list", ("participants.view_cases",), ("deadline_",)),
     Area("Übersicht", "overview", ("participants.view_cases",), ("overview",)),
     Area("Netzwerk", "network_overview", ("participants.view_cases",), ("network_",)),
     Area("Berichte", "report_list", ("reports.view_issued",), ("report_",)),
+    Area(
+        "Regelwerk",
+        "rulebook",
+        (
+            *("participants.view_cases", "reports.view_issued", "spurwechsel.manage_users"),
+            "spurwechsel.view_log",
+        ),
+        ("rulebook",),
+    ),
     Area("Zugänge", "user_list", ("spurwechsel.manage_users",), ("user_",)),
     Area("Verwaltung", "settings_overview", ("spurwechsel.manage_settings",), ("settings_",)),
     Area("Protokoll", "log_list", ("spurwechsel.view_log",), ("log_",)),
@@ -223,9 +233,11 @@ def undo_url(message: Any) -> str:
 CASE_TABS = (
     ("Überblick", ("participant_detail",), ("participant_detail",)),
     ("Aufenthalt", ("residence_list", "residence_add"), ("residence_",)),
+    ("Bleibeperspektive", ("perspective",), ("perspective",)),
     ("Clearing", ("talk_list",), ("talk_",)),
     ("Plan", ("plan_detail",), ("plan_", "esf_")),
     ("Arbeit", ("work_list",), ("work_",)),
+    ("Fristen", ("case_deadlines",), ("case_deadline", "case_application")),
     ("Verlauf", ("participant_history",), ("participant_history",)),
 )
 

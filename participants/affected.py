@@ -1,0 +1,78 @@
+"""Wen betrifft das? Who gains, loses or becomes unclear on a day on which the law changes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+
+from .assumptions import Assumptions, assumed, turn
+from .choices import Phase
+from .facts_bulk import bulk_facts_of
+from .models import Participant
+from .perspective import MODES, WORDS
+from .rulebook import touched_ways
+from .rules import Facts, WayFinding
+from .rules.case import Case
+from .rules.perspective import WAYS
+
+# Beyond this the page would keep everybody waiting.
+COUNTED_AT_MOST = 5000
+# Smaller numbers might give somebody away to those who see no cases.
+SMALLEST_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One way of one person before and after; `what` is „gewinnt“, „verliert“ or „wird unklar“."""
+
+    person: Participant
+    way: str
+    what: str
+    before: str
+    after: str
+
+
+def affected(people: QuerySet[Participant], day: date, today: date) -> list[Turn]:
+    """Open cases in which a way stands otherwise on the day than on the day before.
+
+    Of a day ahead with the facts known today and as if the papers were renewed until then.
+    """
+    keys = touched_ways(day)
+    if not keys:
+        return []
+    ways = [way for way in WAYS if way.key in keys]
+    persons = list(
+        people.exclude(phase=Phase.ABGESCHLOSSEN).select_related("responsible").order_by("sort_key")
+    )
+    facts = bulk_facts_of(persons, min(day, today))
+    return [
+        found for person in persons for found in _turns(person, _at(facts[person.pk], day, today), ways, day)
+    ]
+
+
+def _at(facts: Facts, day: date, today: date) -> Facts:
+    return assumed(facts, Assumptions(papers_go_on=True), today, day) if day > today else facts
+
+
+def _turns(person: Participant, facts: Facts, ways: Iterable[Any], day: date) -> Iterable[Turn]:
+    eve = day - timedelta(days=1)
+    before, after = Case(facts, eve), Case(facts, day)
+    for way in ways:
+        was = way.judge(before) if way.in_force(eve) else None
+        now = way.judge(after) if way.in_force(day) else None
+        if what := turn(was, now):
+            yield Turn(person, way.titel, what, _words(was), _words(now))
+
+
+def _words(way: WayFinding | None) -> str:
+    return f"{WORDS[way.ergebnis]} ({MODES[way.modus][0]})" if way else "gab es nicht"
+
+
+def number_affected(day: date, today: date) -> int | None:
+    """How many people of all Kommunen, for those who see none of them; None where it would take too long."""
+    people = Participant.objects.all()
+    if people.count() > COUNTED_AT_MOST:
+        return None
+    return len({found.person.pk for found in affected(people, day, today)})
