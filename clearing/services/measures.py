@@ -60,8 +60,8 @@ def change_measure(measure: Measure, *, by: Any, version: int, **fields: Any) ->
     changes = put(row, fields)
     if not changes:
         return row
-    _check(row)
     _refuse_outside(row)
+    _check(row)
     return _changed(row, by, f"Maßnahme geändert: {row}", changes)
 
 
