@@ -23,6 +23,7 @@ _DAYS = Func(
     F("valid_from"), F("valid_until"), Value("[]"), function="daterange", output_field=DateRangeField()
 )
 HIGHLIGHTS_LENGTH = 3000
+LARGEST_THRESHOLD = 20
 
 
 class Protection(models.TextChoices):
@@ -58,7 +59,7 @@ class Foerderprogramm(Period):
     cell_threshold = models.PositiveSmallIntegerField(
         "Kleinste veröffentlichte Zahl",
         default=SMALLEST_THRESHOLD,
-        validators=[MinValueValidator(SMALLEST_THRESHOLD), MaxValueValidator(20)],
+        validators=[MinValueValidator(SMALLEST_THRESHOLD), MaxValueValidator(LARGEST_THRESHOLD)],
     )
     protection = models.CharField(
         "Verfahren der Geheimhaltung",

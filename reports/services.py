@@ -23,6 +23,10 @@ from .paper import print_sheet
 from .preparation import Preparation, check_stichtag, prepare
 
 NOT_ALLOWED = "Berichte dieser Kommune bereitet ihre Koordination vor."
+# What a programme prints, which may be corrected at any time; the released files keep what they say.
+WORDING = ("name", "subtitle", "addressee", "funder_line", "logo_text", "funding_code")
+# What decides which reports a programme has and what they show.
+_FIXED_BY_REPORTS = ("kommune", "valid_from", "cell_threshold", "protection")
 
 
 @transaction.atomic
@@ -129,10 +133,17 @@ def _check_text(text: str) -> None:
     if len(text) > HIGHLIGHTS_LENGTH:
         too_long = f"Kürzen Sie den Text auf höchstens {HIGHLIGHTS_LENGTH} Zeichen. Es sind {len(text)}."
         raise ValidationError({"highlights": too_long})
-    if signs := unprintable(text):
-        raise ValidationError(
-            {"highlights": f"Die Schrift des Berichts kann diese Zeichen nicht drucken: {signs[:20]}"}
-        )
+    _check_printable({"highlights": text})
+
+
+def _check_printable(texts: dict[str, str]) -> None:
+    refused = {
+        name: f"Die Schrift des Berichts kann diese Zeichen nicht drucken: {signs[:20]}"
+        for name, text in texts.items()
+        if (signs := unprintable(text))
+    }
+    if refused:
+        raise ValidationError(refused)
 
 
 def _record_release(report: IssuedReport, by: Any) -> None:
@@ -147,8 +158,9 @@ def _record_release(report: IssuedReport, by: Any) -> None:
 @transaction.atomic
 def add_programme(kommune: Any, *, by: Any, **fields: Any) -> Foerderprogramm:
     """Names who pays and who is addressed from a day on. Raises ValidationError keyed to the field."""
+    _lock(kommune)
     programme = Foerderprogramm(kommune=kommune, **fields)
-    programme.full_clean()
+    _check_programme(programme)
     programme.save()
     _record_setting(programme, by, f"Förderprogramm angelegt: {programme}")
     return programme
@@ -157,17 +169,20 @@ def add_programme(kommune: Any, *, by: Any, **fields: Any) -> Foerderprogramm:
 @transaction.atomic
 def change_programme(programme: Foerderprogramm, *, by: Any, version: int, **fields: Any) -> Foerderprogramm:
     """
-    Changes a programme. Once a report was released under it, only its end may still move.
+    Changes a programme. Once a report was released under it, only its wording and its end may change.
 
-    Raises Conflict and ValidationError.
+    The end never moves before the last Stichtag that was reported. Raises Conflict, and ValidationError
+    keyed to the field.
     """
+    _lock(programme.kommune)
     row: Foerderprogramm = Foerderprogramm.objects.select_for_update().get(pk=programme.pk)
     check_version(row, version)
     before = snapshot(row, fields)
+    fixed = snapshot(row, _FIXED_BY_REPORTS)
     for name, value in fields.items():
         setattr(row, name, value)
-    row.full_clean()
-    _check_history(row)
+    _check_history(row, fixed)
+    _check_programme(row)
     changes = changes_between(row, before)
     if changes:
         row.version += 1
@@ -176,22 +191,48 @@ def change_programme(programme: Foerderprogramm, *, by: Any, version: int, **fie
     return row
 
 
-def _check_history(row: Foerderprogramm) -> None:
-    reports = IssuedReport.objects.filter(programme=row).order_by("stichtag")
-    last = reports.last()
+def _check_programme(row: Foerderprogramm) -> None:
+    row.full_clean(validate_constraints=False)
+    _check_printable({name: getattr(row, name) for name in WORDING})
+    _check_free(row)
+    row.validate_constraints()
+
+
+def _check_free(row: Foerderprogramm) -> None:
+    """The constraint refuses an overlap too, but cannot say with what."""
+    others = Foerderprogramm.objects.filter(kommune=row.kommune_id).exclude(pk=row.pk)
+    rival = others.during(row.valid_from, row.valid_until or date.max).order_by("valid_from").first()
+    if rival is None:
+        return
+    days = f"ab {format_day(rival.valid_from)}"
+    if rival.valid_until:
+        days = f"vom {format_day(rival.valid_from)} bis {format_day(rival.valid_until)}"
+    wrong = "valid_from" if rival.valid_from <= row.valid_from else "valid_until"
+    raise ValidationError(
+        {
+            wrong: f"Für {row.kommune.name} gilt {days} schon „{rival.name}“: "
+            "Beenden Sie es zuerst oder wählen Sie andere Tage."
+        }
+    )
+
+
+def _check_history(row: Foerderprogramm, fixed: dict[str, str]) -> None:
+    last = IssuedReport.objects.filter(programme=row).order_by("stichtag").only("stichtag").last()
     if last is None:
         return
-    stored = Foerderprogramm.objects.get(pk=row.pk)
-    fixed = [field for field in row._meta.fields if field.name not in ("valid_until", "version")]
-    if any(getattr(stored, field.attname) != getattr(row, field.attname) for field in fixed):
-        raise ValidationError(
-            "Unter diesem Förderprogramm sind schon Berichte freigegeben. Beenden Sie es und legen Sie ein "
-            "neues an."
-        )
+    refused = {
+        name: f"Hier bleibt „{fixed[name]}“, "
+        "weil unter diesem Förderprogramm schon Berichte freigegeben sind."
+        for name, value in snapshot(row, fixed).items()
+        if value != fixed[name]
+    }
     if row.valid_until and row.valid_until < last.stichtag:
-        raise ValidationError(
-            {"valid_until": f"Der letzte Bericht hat den Stichtag {format_day(last.stichtag)}."}
+        refused["valid_until"] = (
+            f"Das Ende darf nicht vor dem {format_day(last.stichtag)} liegen, "
+            "weil zu diesem Stichtag schon ein Bericht freigegeben ist."
         )
+    if refused:
+        raise ValidationError(refused)
 
 
 def _record_setting(

@@ -1,10 +1,10 @@
-"""Addresses below /berichte/: the month and the number of the edition, nothing else."""
+"""Addresses below /berichte/: the month and the number of the edition, nothing else; and the programmes."""
 
 from datetime import date
 
 from django.urls import path, register_converter
 
-from . import views
+from . import programme_views, views
 
 
 class MonthConverter:
@@ -33,4 +33,11 @@ urlpatterns = [
     path(f"{_EDITION}.pdf", views.report_pdf, name="report_pdf"),
     path(f"{_EDITION}.csv", views.report_csv, name="report_csv"),
     path(f"{_EDITION}.json", views.report_json, name="report_json"),
+]
+
+# Below /verwaltung/.
+programme_urlpatterns = [
+    path("foerderprogramme/", programme_views.programme_list, name="programme_list"),
+    path("foerderprogramme/neu/", programme_views.programme_add, name="programme_add"),
+    path("foerderprogramme/<int:pk>/", programme_views.programme_edit, name="programme_edit"),
 ]

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from clearing.urls import overview_urlpatterns
 from participants.urls import deadline_and_rulebook_urlpatterns
+from reports.urls import programme_urlpatterns
 
 from .views import errors, home, kommunen, log, pages, users
 
@@ -92,6 +93,7 @@ urlpatterns = [
     path("berichte/", include("reports.urls")),
     path("netzwerk/", include("network.urls")),
     path("verwaltung/", include(_settings)),
+    path("verwaltung/", include(programme_urlpatterns)),
     path("protokoll/", log.log_list, name="log_list"),
     path("hilfe/", pages.help, name="help"),
     path("barrierefreiheit/", pages.accessibility, name="accessibility"),

@@ -144,6 +144,10 @@ def edition(world: World) -> list[Any]:
     return [report.kommune.key, report.stichtag, report.version]
 
 
+def programme(world: World) -> list[Any]:
+    return [world.own.programme.pk]
+
+
 def account(world: World) -> list[Any]:
     return [world.own.fallbegleitung.pk]
 
@@ -257,6 +261,9 @@ ROWS = [
     Row("settings_estimate_add", ADMINISTRATION, town, BOTH),
     Row("settings_estimate_withdraw", ADMINISTRATION, lambda world: [world.own.estimate.pk], "POST", 302),
     Row("settings_barrier_done", ADMINISTRATION, lambda world: [world.barrier.pk], "POST", 302),
+    Row("programme_list", ADMINISTRATION),
+    Row("programme_add", ADMINISTRATION, methods=BOTH),
+    Row("programme_edit", ADMINISTRATION, programme, BOTH),
     Row("user_list", ADMINISTRATION),
     Row("user_add", ADMINISTRATION, methods=BOTH),
     Row("user_edit", ADMINISTRATION, account, BOTH),

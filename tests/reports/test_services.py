@@ -290,31 +290,94 @@ def test_the_known_programmes_leave_no_gap(cottbus: Kommune) -> None:
     assert [row["valid_from"] for row in known_programmes(date(2026, 3, 1))] == [date(2026, 3, 1)]
 
 
-def test_two_programmes_at_a_time_are_refused(cottbus: Kommune, programme: Foerderprogramm) -> None:
+@pytest.mark.parametrize(
+    ("first", "last", "wrong"),
+    [
+        (date(2024, 12, 10), None, "valid_from"),
+        (date(2023, 1, 1), date(2023, 7, 7), "valid_until"),
+        (date(2023, 1, 1), None, "valid_until"),
+        (date(2023, 7, 7), date(2023, 7, 7), "valid_from"),
+    ],
+)
+def test_two_programmes_at_a_time_are_refused(
+    cottbus: Kommune, programme: Foerderprogramm, first: date, last: date | None, wrong: str
+) -> None:
     with pytest.raises(ValidationError) as error:
-        make_programme(cottbus, valid_from=date(2024, 12, 10), valid_until=None)
-    assert error.value.messages == [
-        "In diesem Zeitraum gilt für die Kommune schon ein Förderprogramm."
-        " Beenden Sie es zuerst oder prüfen Sie Beginn und Ende."
-    ]
+        make_programme(cottbus, valid_from=first, valid_until=last)
+    assert error.value.message_dict == {
+        wrong: [
+            "Für Stadt Cottbus/Chóśebuz gilt vom 07.07.2023 bis 10.12.2024 schon "
+            "„Modellprojekt Spurwechsel“: Beenden Sie es zuerst oder wählen Sie andere Tage."
+        ]
+    }
+
+
+def test_the_days_before_and_after_a_programme_are_free(cottbus: Kommune, programme: Foerderprogramm) -> None:
     assert make_programme(cottbus, valid_from=date(2024, 12, 11), valid_until=None).pk
+    assert make_programme(cottbus, valid_from=date(2023, 1, 1), valid_until=date(2023, 7, 6)).pk
+    with pytest.raises(ValidationError) as error:
+        make_programme(cottbus, valid_from=date(2025, 1, 1), valid_until=None)
+    assert error.value.messages == [
+        "Für Stadt Cottbus/Chóśebuz gilt ab 11.12.2024 schon „Modellprojekt Spurwechsel“: "
+        "Beenden Sie es zuerst oder wählen Sie andere Tage."
+    ]
 
 
-def test_a_programme_under_which_was_reported_only_ends(
+def test_a_programme_prints_only_what_the_font_knows(cottbus: Kommune) -> None:
+    with pytest.raises(ValidationError) as error:
+        make_programme(cottbus, logo_text="Danke 😀")
+    assert error.value.message_dict == {
+        "logo_text": ["Die Schrift des Berichts kann diese Zeichen nicht drucken: 😀"]
+    }
+
+
+def test_a_programme_is_free_to_change_before_the_first_report(
+    cottbus: Kommune, programme: Foerderprogramm
+) -> None:
+    admin = make_user(Role.FACHADMINISTRATION)
+    changes = {"valid_from": date(2023, 10, 1), "valid_until": None, "cell_threshold": 5}
+    changed = services.change_programme(programme, by=admin, version=1, **changes)
+    assert {name: getattr(changed, name) for name in changes} == changes
+    event = Event.objects.latest("id")
+    assert (event.kind, event.by, event.kommune) == (EventKind.SETTINGS_CHANGED, admin, cottbus)
+    assert event.changes == {
+        "gültig ab": ["07.07.2023", "01.10.2023"],
+        "gültig bis": ["10.12.2024", "keine Angabe"],
+        "Kleinste veröffentlichte Zahl": ["3", "5"],
+    }
+
+
+def test_after_a_report_only_wording_and_end_of_a_programme_change(
     cottbus: Kommune, coordinator: User, programme: Foerderprogramm, people: list[Any]
 ) -> None:
     admin = make_user(Role.FACHADMINISTRATION)
-    changed = services.change_programme(programme, by=admin, version=1, funding_code="85012345")
-    assert (changed.funding_code, changed.version) == ("85012345", 2)
-    release(cottbus, coordinator)
-    with pytest.raises(ValidationError, match="Unter diesem Förderprogramm sind schon Berichte"):
-        services.change_programme(programme, by=admin, version=2, funding_code="anders")
-    with pytest.raises(ValidationError, match=r"Der letzte Bericht hat den Stichtag 27\.03\.2024"):
-        services.change_programme(programme, by=admin, version=2, valid_until=date(2024, 3, 26))
-    ended = services.change_programme(programme, by=admin, version=2, valid_until=STICHTAG)
-    assert ended.valid_until == STICHTAG
+    report = release(cottbus, coordinator)
+
+    def change(version: int, **fields: Any) -> Foerderprogramm:
+        return services.change_programme(programme, by=admin, version=version, **fields)
+
+    kept = "weil unter diesem Förderprogramm schon Berichte freigegeben sind."
+    for fields, refusal in (
+        ({"valid_from": date(2023, 7, 6)}, f"Hier bleibt „07.07.2023“, {kept}"),
+        ({"valid_from": date(2024, 3, 28)}, f"Hier bleibt „07.07.2023“, {kept}"),
+        ({"cell_threshold": 4}, f"Hier bleibt „3“, {kept}"),
+        (
+            {"valid_until": date(2024, 3, 26)},
+            "Das Ende darf nicht vor dem 27.03.2024 liegen, "
+            "weil zu diesem Stichtag schon ein Bericht freigegeben ist.",
+        ),
+    ):
+        with pytest.raises(ValidationError) as error:
+            change(1, **fields)
+        assert error.value.message_dict == {next(iter(fields)): [refusal]}
+    corrected = change(
+        1, funding_code="85012345", addressee="Ministerium\nPotsdam", valid_from=date(2023, 7, 7)
+    )
+    assert (corrected.funding_code, corrected.version) == ("85012345", 2)
+    assert change(2, valid_until=STICHTAG).valid_until == STICHTAG
+    assert bytes(IssuedReport.objects.get().pdf) == bytes(report.pdf)
     with pytest.raises(Conflict):
-        services.change_programme(programme, by=admin, version=2, valid_until=TODAY)
+        change(2, valid_until=TODAY)
 
 
 @pytest.mark.django_db(transaction=True)
