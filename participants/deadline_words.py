@@ -21,7 +21,8 @@ STEPS: dict[str, tuple[int, ...]] = {
     Fristart.PRUEFUNG: (30, 14, 0),
     Fristart.KURS: (60, 30, 14, 0),
     Fristart.ENTWURF: (14, 0),
-    Fristart.NACHFRAGE: (30, 14, 0),
+    # Due from its day on, never before.
+    Fristart.NACHFRAGE: (0,),
 }
 # What has passed for good, or has opened, stays in sight for so long.
 AFTERWARDS = timedelta(days=30)

@@ -41,7 +41,7 @@ def _permits(held: Holdings, today: date) -> Iterator[Deadline]:
                 due=job.permit_until,
                 what="Beschäftigungserlaubnis",
                 action="Dokument zu prüfen" if job.permit_until < today else "Verlängerung klären",
-                page="participant_detail",
+                page="work_list",
             )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from .perspective import WayView
+from .perspective import TIME, WayView
 from .rules import Aussicht, Facts, Segment, stay_strip
 from .rules.answers import PASS_WORTE, percent
 from .rules.calendar import german, holds_from
@@ -105,7 +105,7 @@ def levers_of(facts: Facts, day: date, ways: Iterable[WayView]) -> tuple[Lever, 
     case = Case(facts, day)
     reachable = [way for way in ways if way.ergebnis is not Aussicht.GESPERRT]
     return (
-        _stay(case, _waiting(reachable, "status")),
+        _stay(case, _waiting(reachable, TIME)),
         _german(facts, _waiting(reachable, "deutsch")),
         _identity(facts, _waiting(reachable, "identitaet", "pass_")),
         _livelihood(facts, _waiting(reachable, "lebensunterhalt", "beschaeftigung")),

@@ -33,6 +33,24 @@ MODES = {
     Modus.KANN: ("kann", "Die Behörde entscheidet nach Ermessen."),
     Modus.DARF: ("darf", "Die oberste Landesbehörde darf anordnen; einen Anspruch gibt es nicht."),
 }
+# What a way is in plain words, for those who do not know the paragraphs.
+PLAIN = {
+    "25a": "Bleiberecht für Jugendliche und junge Erwachsene",
+    "25b": "Bleiberecht bei guter Integration",
+    "60d": "Duldung, um weiter zu arbeiten",
+    "60c": "Duldung für eine Ausbildung",
+    "16g": "Aufenthaltserlaubnis für eine Ausbildung",
+    "19d": "Aufenthaltserlaubnis mit Abschluss und passender Arbeit",
+    "25_5": "Aufenthaltserlaubnis, wenn die Ausreise nicht möglich ist",
+    "23a": "Härtefall",
+    "18a_18b": "Aufenthaltserlaubnis als Fachkraft",
+    "18g": "Blaue Karte für Menschen mit Studium",
+    "19c2": "Aufenthaltserlaubnis mit viel Berufserfahrung",
+    "28": "Aufenthaltserlaubnis mit deutscher Familie",
+    "26_4": "Niederlassungserlaubnis, unbefristet",
+    "einbuergerung": "Deutsche Staatsangehörigkeit",
+    "104c": "Chancen-Aufenthalt",
+}
 # Where the wording of the paragraph itself leaves room beyond its mode.
 DISCRETION = {
     "25a": "„Soll“ lässt Raum für atypische Fälle; ob sich jemand einfügen wird, schätzt die Behörde ein.",
@@ -48,6 +66,8 @@ DISCRETION = {
 }
 
 
+# Stands among the facts for which a way waits where it waits for nothing but time.
+TIME = "zeit"
 # More than this many links below one sentence would bury it.
 LINKS = 3
 
@@ -83,7 +103,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class WayView:
-    """One way to a title as the page shows it; `waits_for` names the facts in which something is missing."""
+    """One way to a title as the page shows it.
+
+    `displaced` conditions do not apply to this person; `waits_for` names the facts in which something is
+    missing, TIME among them.
+    """
 
     key: str
     titel: str
@@ -97,11 +121,16 @@ class WayView:
     # What is not met or not known, in sentences.
     todo: tuple[str, ...]
     blocks: tuple[Block, ...]
+    displaced: tuple[Condition, ...]
     waits_for: frozenset[str]
 
     @property
     def word(self) -> str:
         return WORDS[self.ergebnis]
+
+    @property
+    def plain(self) -> str:
+        return PLAIN[self.key]
 
     @property
     def short(self) -> str:
@@ -176,8 +205,9 @@ def _way_view(
         open_count=len({rows[each.id].group.any_of or each.id for each in missing}),
         sentence=_sentence(found, rows, missing, day),
         todo=tuple(each.text for each in missing),
-        blocks=_blocks(found.findings, rows, read, places),
-        waits_for=frozenset(name for each in missing for name in read[each.id]),
+        blocks=_blocks([each for each in found.findings if not _displaced(each)], rows, read, places),
+        displaced=tuple(_condition(each, {}, places) for each in found.findings if _displaced(each)),
+        waits_for=frozenset(name for each in missing for name in [*read[each.id], *_time(rows[each.id])]),
     )
 
 
@@ -199,6 +229,14 @@ def _sentence(found: WayFinding, rows: Mapping[str, Criterion], missing: list[Fi
     if first and first > day:
         return f"Die nötige Zeit ist ab dem {first:%d.%m.%Y} erreicht."
     return "Die Zeit reicht, eine andere Voraussetzung fehlt." if first == day else "Es fehlt noch etwas."
+
+
+def _time(row: Criterion) -> tuple[str, ...]:
+    return (TIME,) if row.group.time else ()
+
+
+def _displaced(finding: Finding) -> bool:
+    return finding.outcome is Outcome.ENTFAELLT
 
 
 ANY = "Eine dieser Möglichkeiten genügt"
@@ -240,7 +278,7 @@ def _condition(finding: Finding, read: Mapping[str, bool], places: Places) -> Co
 
 def _facts_behind(finding: Finding, read: Mapping[str, bool], places: Places) -> tuple[Source, ...]:
     """What was looked at; of an open condition only what says nothing, as far as that can be told."""
-    if finding.outcome in (Outcome.ENTFAELLT, Outcome.ANDERSWO):
+    if finding.outcome is Outcome.ANDERSWO:
         return ()
     is_open = finding.outcome is Outcome.OFFEN
     empty = [name for name, says_nothing in read.items() if says_nothing]

@@ -23,7 +23,7 @@ from .models import (
 )
 
 # Apps above add what they know to run out: (people, user, today) → deadlines in constant queries.
-Source = Callable[[list[Participant], Any, date], Iterable[Deadline]]
+Source = Callable[[QuerySet[Participant], Any, date], Iterable[Deadline]]
 SOURCES: list[Source] = []
 
 
@@ -47,7 +47,8 @@ class Line:
 def radar(people: QuerySet[Participant], user: Any, today: date) -> list[Line]:
     """Every deadline of open cases among the people, the earliest first, also silenced and distant ones.
 
-    What belongs to the user alone, such as drafts, is that of `user`.
+    What belongs to the user alone, such as drafts, is that of `user`. A source may add what concerns closed
+    cases too.
     """
     persons: list[Any] = list(
         people.exclude(phase=Phase.ABGESCHLOSSEN)
@@ -62,9 +63,9 @@ def radar(people: QuerySet[Participant], user: Any, today: date) -> list[Line]:
     )
     found = [each for held in _holdings(persons, today) for each in deadlines_of(held, today)]
     for source in SOURCES:
-        found += source(persons, user, today)
-    found = _snoozed(found, persons, today)
-    steps = steps_by_kommune(person.kommune_id for person in persons)
+        found += source(people, user, today)
+    found = _snoozed(found, today)
+    steps = steps_by_kommune(each.person.kommune_id for each in found)
     lines = [Line(each, each.step(today, steps(each.person.kommune_id, each.kind))) for each in found]
     return sorted(
         lines, key=lambda line: (line.deadline.due, line.deadline.person.sort_key, line.deadline.key)
@@ -117,13 +118,11 @@ def _review(notes: Iterable[Any], today: date) -> date | None:
     return latest.review_on if latest else None
 
 
-def _snoozed(found: list[Deadline], persons: list[Participant], today: date) -> list[Deadline]:
+def _snoozed(found: list[Deadline], today: date) -> list[Deadline]:
     """Marks what was put off; a snooze whose day has come has no effect any more."""
-    rows = Snooze.objects.filter(resumed_at=None, until__gt=today).select_related("recorded_by")
-    by_key = {
-        (row.participant_id, row.key): row
-        for row in rows.filter(participant__in=[each.pk for each in persons])
-    }
+    people = {each.person.pk for each in found}
+    rows = Snooze.objects.filter(participant__in=people, resumed_at=None, until__gt=today)
+    by_key = {(row.participant_id, row.key): row for row in rows.select_related("recorded_by")}
     return [_with_snooze(each, by_key.get((each.person.pk, each.key))) for each in found]
 
 

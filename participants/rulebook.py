@@ -1,5 +1,6 @@
 """The Regelwerk as pages show it: rules with their versions, and what changes when. Pure."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,7 +11,7 @@ from .rules.calendar import german
 from .rules.case import Case
 from .rules.catalogue import Entry, catalogue, changes
 from .rules.courses import CRITERIA as COURSES
-from .rules.criterion import Criterion
+from .rules.criterion import Criterion, Note
 from .rules.perspective import WAYS
 from .rules.programme import CRITERIA as PROGRAMME
 from .rules.values import VALUES
@@ -26,6 +27,7 @@ VALUE_NAMES = {
     "bbg_jahr": "Beitragsbemessungsgrenze der Rentenversicherung",
     "bafoeg_12": "Bedarf nach dem BAföG",
 }
+_WORD = re.compile(r"[a-z0-9äöüß]+")
 ONE_DAY = timedelta(days=1)
 
 
@@ -51,6 +53,11 @@ class Rule:
 class Chapter:
     heading: str
     rules: tuple[Rule, ...]
+
+    @property
+    def key(self) -> str:
+        """The heading as a part of an address."""
+        return "-".join(_WORD.findall(self.heading.lower()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +107,13 @@ def _sentences() -> dict[tuple[str, date], str]:
     return found
 
 
-def matching(text: str, heading: str) -> tuple[Chapter, ...]:
-    """The chapters with the rules in which every word occurs; empty words and headings match all."""
+def matching(text: str, key: str) -> tuple[Chapter, ...]:
+    """The chapters with the rules in which every word occurs; no word and no key match all."""
     words = text.casefold().split()
     found = (
         Chapter(chapter.heading, tuple(rule for rule in chapter.rules if _has(chapter, rule, words)))
         for chapter in chapters()
-        if not heading or chapter.heading == heading
+        if not key or chapter.key == key
     )
     return tuple(chapter for chapter in found if chapter.rules)
 
@@ -158,8 +165,10 @@ def touched_ways(day: date) -> tuple[str, ...]:
         way.key
         for way in WAYS
         if way.since == day
-        or any(
-            each.since == day or (each.until and each.until + ONE_DAY == day)
-            for each in (*way.criteria, *way.notes)
-        )
+        or any(_changes(each, day) for each in way.criteria)
+        or any(_changes(each, day) for each in way.notes)
     )
+
+
+def _changes(rule: Criterion | Note, day: date) -> bool:
+    return rule.since == day or (rule.until is not None and rule.until + ONE_DAY == day)

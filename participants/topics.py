@@ -35,7 +35,7 @@ TOPICS = {
         Topic("bildung", "Schule, Ausbildung, Beruf", "talk_topic", ("bildung",)),
         Topic("lebenslage", "Lebenslage", "talk_topic", ("lebenslage",)),
         Topic("wuensche", "Wünsche und Ziele", "talk_topic", ("wuensche",)),
-        Topic("arbeit", "Arbeit und Ausbildung", "participant_detail"),
+        Topic("arbeit", "Arbeit und Ausbildung", "work_list"),
     )
 }
 TOPIC_OF = {

@@ -56,7 +56,6 @@ class DeadlineFilterForm(SpurForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["wer"].choices = [
-            ("", "wie üblich"),
             (MINE, "meine"),
             (TEAM, "alle im Team"),
             *colleagues,

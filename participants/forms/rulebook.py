@@ -13,9 +13,9 @@ class RulebookForm(SpurForm):
     suche = CleanCharField(label="Suchen in Text, Kennung und Fundstelle", required=False, max_length=100)
     weg = SingleChoice(label="Weg", widget=PlainSelect, required=False)
 
-    def __init__(self, *args: Any, headings: Iterable[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, chapters: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["weg"].choices = [("", "alle"), *((each, each) for each in headings)]
+        self.fields["weg"].choices = [("", "alle"), *chapters]
 
     def chosen(self, name: str) -> str:
         self.is_valid()

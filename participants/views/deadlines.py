@@ -77,9 +77,9 @@ def _filter_form(request: HttpRequest, people: QuerySet[Participant]) -> Deadlin
     rows = people.order_by().values_list("responsible_id", "responsible__name").distinct()
     others = sorted((name, str(pk)) for pk, name in rows if pk and pk != request.user.pk)
     towns = people.order_by().values_list("kommune__key", "kommune__name").distinct()
-    return DeadlineFilterForm(
-        request.GET, colleagues=[(pk, name) for name, pk in others], kommunen=sorted(towns)
-    )
+    asked = request.GET.copy()
+    asked.setdefault("wer", _usual(request.user))
+    return DeadlineFilterForm(asked, colleagues=[(pk, name) for name, pk in others], kommunen=sorted(towns))
 
 
 def _of(people: QuerySet[Participant], who: str, user: Any, kommune: str) -> QuerySet[Participant]:

@@ -1,6 +1,6 @@
 """Bleibeperspektive: which way is open, what is missing, what would move it; print and keep."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django.contrib import messages
@@ -14,12 +14,25 @@ from spurwechsel.pdf import PdfUnavailable, render_pdf
 
 from .. import services
 from ..assumptions import judged, moves
+from ..choices import Fristart
 from ..facts import full_facts_of
 from ..forms.perspective import DayForm, KeepForm, WhatIfForm
-from ..models import KeptPerspective
+from ..models import KeptPerspective, Participant
+from ..radar import radar
 from ..rules import HINWEIS, RULE_VERSION
 from .access import visible_case
+from .deadline_rows import DeadlineRow, rows_of
 from .perspective_page import PerspectivePage
+
+THEIRS = (
+    Fristart.PAPIER,
+    Fristart.CHANCENAUFENTHALT,
+    Fristart.ERLAUBNIS,
+    Fristart.PASS,
+    Fristart.KURS,
+    Fristart.GEBURTSTAG,
+    Fristart.WEG,
+)
 
 
 @permission_required("participants.view_cases", raise_exception=True)
@@ -57,7 +70,7 @@ def perspective_pdf(request: HttpRequest, case_number: str) -> HttpResponse:
     try:
         pdf = render_pdf(
             "participants/perspective_pdf.html",
-            {"participant": participant, "page": page},
+            {"participant": participant, "page": page, "rows": _days_to_know(request, participant, today)},
             title=f"Bleibeperspektive {participant.case_number}",
             author=participant.kommune.name,
             created=timezone.make_aware(datetime.combine(today, time(12))),
@@ -68,6 +81,13 @@ def perspective_pdf(request: HttpRequest, case_number: str) -> HttpResponse:
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="bleibeperspektive-{participant.case_number}.pdf"'
     return response
+
+
+def _days_to_know(request: HttpRequest, participant: Participant, today: date) -> list[DeadlineRow]:
+    """What the person should know of; our own follow-ups are not on their sheet."""
+    people = Participant.objects.visible_to(request.user).filter(pk=participant.pk)
+    lines = radar(people, request.user, today)
+    return rows_of([line.deadline for line in lines if line.is_shown and line.deadline.kind in THEIRS], today)
 
 
 @permission_required("participants.edit", raise_exception=True)

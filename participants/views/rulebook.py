@@ -19,7 +19,7 @@ from ..rules import HINWEIS, RULE_VERSION
 @require_safe
 def rulebook(request: HttpRequest) -> HttpResponse:
     """For everybody who is logged in; no person is on this page."""
-    form = RulebookForm(request.GET, headings=[chapter.heading for chapter in chapters()])
+    form = RulebookForm(request.GET, chapters=[(chapter.key, chapter.heading) for chapter in chapters()])
     found = matching(form.chosen("suche"), form.chosen("weg"))
     page = {
         "form": form,

@@ -67,21 +67,21 @@ class TestPapers:
 
     def test_a_paper_without_an_end_has_no_deadline(self, caseworker):
         person_with(caseworker)
-        assert deadlines(caseworker) == []
+        assert deadlines(caseworker, Fristart.PAPIER) == []
 
     def test_the_next_paper_replaces_the_one_before(self, caseworker):
         person = person_with(caseworker, until=TODAY)
         services.record_residence_status(
             person, by=caseworker, kind=K.DULDUNG_60A, valid_from=TODAY + DAY, valid_until=date(2027, 5, 25)
         )
-        assert [each.due for each in deadlines(caseworker)] == [date(2027, 5, 25)]
+        assert [each.due for each in deadlines(caseworker, Fristart.PAPIER)] == [date(2027, 5, 25)]
 
     def test_a_withdrawn_paper_and_a_closed_case_have_none(self, caseworker):
         person = person_with(caseworker, until=date(2026, 12, 1))
         services.withdraw_residence_status(person.residence.get(), by=caseworker, version=1, reason="Falsch.")
         closed = person_with(caseworker, until=date(2026, 12, 1))
         move_to(closed, Phase.ABGESCHLOSSEN, on=date(2026, 2, 1), by=caseworker)
-        assert deadlines(caseworker) == []
+        assert deadlines(caseworker, Fristart.PAPIER) == []
 
     def test_a_fiktion_silences_the_title_and_runs_out_itself(self, caseworker):
         person = person_with(caseworker, K.AE_25_5, until=date(2026, 12, 1))
@@ -336,7 +336,7 @@ class TestOtherKinds:
 
     @pytest.mark.parametrize(
         ("answered", "due"),
-        [((), date(2026, 11, 10)), ((6,), date(2027, 5, 10)), ((6, 12), None)],
+        [((), date(2026, 11, 10)), ((3,), date(2026, 11, 10)), ((6,), None)],
     )
     def test_the_question_after_some_months(self, caseworker, answered, due):
         person, since = person_with(caseworker), date(2026, 5, 10)
