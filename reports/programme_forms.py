@@ -58,6 +58,12 @@ class ProgrammeForm(SpurForm):
         f"Mindestens {SMALLEST_THRESHOLD}, höchstens {LARGEST_THRESHOLD}.",
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Its hint says what an empty box means.
+        end: Any = self.fields["valid_until"]
+        end.mark_optional = False
+
     def clean_addressee(self) -> str:
         lines = [line.strip() for line in self.cleaned_data["addressee"].splitlines() if line.strip()]
         if len(lines) > ADDRESSEE_LINES:
