@@ -15,14 +15,14 @@ from .workdays import workday_from, workday_until
 # Nothing of this may touch the published figures of 27.03.2024.
 NOT_BEFORE = date(2024, 4, 2)
 FIRST_PHONE = 900
-ORDINARY = {
+ORDINARY: dict[str, Any] = {
     "gender": Gender.MAENNLICH,
     "needs_interpreting": True,
     "birth_date": date(1991, 7, 14),
     "entry_date": date(2018, 5, 3),
     "channel": Zugang.NETZWERK,
 }
-WOMAN = {"gender": Gender.WEIBLICH, "birth_date": date(1993, 11, 30)}
+WOMAN: dict[str, Any] = {"gender": Gender.WEIBLICH, "birth_date": date(1993, 11, 30)}
 
 
 class Casebook:
@@ -102,7 +102,7 @@ def was_mistaken(days_ago: int, reason: str) -> Chapter:
     return days_ago, lambda story, day: story.takes_back(day, reason)
 
 
-def chain(kind: str, start: date, today: date, months: int = 12, **details: str) -> list[Paper]:
+def chain(kind: str, start: date, today: date, months: int = 12, **details: Any) -> list[Paper]:
     """Papers of one kind without a gap from start until one of them covers today."""
     papers = [lasting(kind, start, months, **details)]
     while papers[-1].until is not None and papers[-1].until < today:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import connection
-from django.db.models import Field, JSONField, Model
+from django.db.models import JSONField, Model
 
 
 def next_ids(model: type[Model], count: int) -> list[int]:
@@ -40,7 +40,7 @@ def analyze() -> None:
         cursor.execute("ANALYZE")
 
 
-def _is_written(field: Field, row: Mapping[str, Any]) -> bool:
+def _is_written(field: Any, row: Mapping[str, Any]) -> bool:
     return not field.generated and (not field.primary_key or field.attname in row)
 
 

@@ -1,6 +1,7 @@
 """Cases that the rules about papers, stay and age must get right."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from participants.choices import Aufenthaltsstatus as Status
 from participants.choices import Duldungsart, Identitaetsklaerung, Nebenbestimmung, ParkReason, Phase
@@ -24,9 +25,9 @@ FIKTION_BESIDE_TITLE = ("Mansour", "Rana")
 EXPIRED = ("Kaya", "Emre")
 
 C, B = Phase.CLEARING, Phase.BETREUUNG
-PERMIT = {"work": Nebenbestimmung.MIT_ERLAUBNIS}
-S1 = {"art": Duldungsart.A2_S1} | PERMIT
-FREE = {"work": Nebenbestimmung.ERWERB_GESTATTET}
+PERMIT: dict[str, Any] = {"work": Nebenbestimmung.MIT_ERLAUBNIS}
+S1: dict[str, Any] = {"art": Duldungsart.A2_S1} | PERMIT
+FREE: dict[str, Any] = {"work": Nebenbestimmung.ERWERB_GESTATTET}
 
 
 def tell_papers(book: Casebook) -> None:
@@ -189,7 +190,11 @@ def _family(book: Casebook) -> None:
     """Four years here with children: the mother waits for a place in the Kita."""
     begun = months_later(book.today, -48) - timedelta(days=20)
     papers = chain(Status.DULDUNG_60A, begun, book.today, **S1)
-    both = {"entry_date": months_later(book.today, -50), "nationality": "AF", "language": "prs"}
+    both: dict[str, Any] = {
+        "entry_date": months_later(book.today, -50),
+        "nationality": "AF",
+        "language": "prs",
+    }
     book.tell(
         FAMILY[0],
         papers,

@@ -1,6 +1,7 @@
 """Cases that names, facts about a person and consent must get right."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from participants.choices import Abschluss, DatePrecision, Gender, ParkReason, Phase
 from participants.choices import Aufenthaltsstatus as Status
@@ -64,7 +65,12 @@ def _one_word(book: Casebook) -> None:
 
 def _double(book: Casebook) -> None:
     paper = Paper(Status.DULDUNG_60A, book.ago(110), book.today + timedelta(days=71), **S1)
-    same = {"birth_date": date(1989, 5, 17), "gender": Gender.WEIBLICH, "nationality": "RU", "language": "ru"}
+    same: dict[str, Any] = {
+        "birth_date": date(1989, 5, 17),
+        "gender": Gender.WEIBLICH,
+        "nationality": "RU",
+        "language": "ru",
+    }
     book.tell(DOUBLE[0], paper, came(75), **same)
     book.tell(DOUBLE[1], paper, came(26), **same, worker="probe")
 

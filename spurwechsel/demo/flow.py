@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from participants.choices import (
     FIKTIONEN,
@@ -165,7 +166,7 @@ class Flow:
             decided = story.phase in (Phase.BETREUUNG, *PARKED_PHASES)
             self._end(story, on, (self._endings if decided else self._early).deal())
             return
-        details = {}
+        details: dict[str, Any] = {}
         if to in PARKED_PHASES:
             details["park_reason"] = self._parking[to].deal()
             if to == Phase.UNVEREINBARKEIT or self.rng.random() < 0.5:

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import product
 from random import Random
 from string import ascii_uppercase
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django.db import transaction
 
@@ -70,6 +70,14 @@ KINDS = {
 }
 
 
+class Worker(NamedTuple):
+    """The one Fallbegleitung of a Kommune."""
+
+    user_id: int
+    kommune_id: int
+    prefix: str
+
+
 class Step(NamedTuple):
     """What periods_of reads of a PhaseChange."""
 
@@ -119,7 +127,7 @@ def make_many(count: int, *, seed: int, today: date, by: User) -> None:
         email=EVERYWHERE,
         name="L. Weit",
         role=Role.FALLBEGLEITUNG,
-        kommune=workers[0].kommune,
+        kommune=Kommune.objects.get(pk=workers[0].kommune_id),
         further_kommunen=Kommune.objects.exclude(pk=workers[0].kommune_id),
         is_demo=True,
         by=by,
@@ -127,13 +135,13 @@ def make_many(count: int, *, seed: int, today: date, by: User) -> None:
     analyze()
 
 
-def _open_kommunen() -> list[User]:
+def _open_kommunen() -> list[Worker]:
     prefixes = ("".join(letters) for letters in product("X", ascii_uppercase, ascii_uppercase))
     kommunen = Kommune.objects.bulk_create(
         Kommune(name=f"Musterkommune {number:03}", key=f"{KEY_PREFIX}{number:03}", case_prefix=next(prefixes))
         for number in range(1, KOMMUNEN + 1)
     )
-    return User.objects.bulk_create(
+    users = User.objects.bulk_create(
         User(
             email=f"fallbegleitung@{kommune.key}.example.org",
             name=f"F. {kommune.key.title()}",
@@ -144,6 +152,10 @@ def _open_kommunen() -> list[User]:
         )
         for kommune in kommunen
     )
+    return [
+        Worker(user.pk, kommune.pk, kommune.case_prefix)
+        for user, kommune in zip(users, kommunen, strict=True)
+    ]
 
 
 class _Writer:
@@ -155,7 +167,7 @@ class _Writer:
         self._say = Sentences(rng)
         self._days = workdays(FIRST_DAY, today - timedelta(days=1))
 
-    def write(self, person_id: int, worker: User) -> None:
+    def write(self, person_id: int, worker: Worker) -> None:
         way = self._rng.choices(list(WAYS), list(WAYS.values()))[0]
         kind = self._rng.choices(list(KINDS), list(KINDS.values()))[0]
         days = [self._days[place] for place in sorted(self._rng.sample(range(len(self._days)), len(way)))]
@@ -166,7 +178,7 @@ class _Writer:
         for step in steps:
             details = self._write_step(person_id, worker, kind, step, before)
             before = step.phase
-        for period in periods_of(steps):
+        for period in periods_of(cast("list[PhaseChange]", steps)):
             self._rows.periods.append(
                 {
                     "participant_id": person_id,
@@ -179,7 +191,7 @@ class _Writer:
         self._write_person(person_id, worker, kind, steps, details.get("follow_up_on"))
 
     def _write_person(
-        self, person_id: int, worker: User, kind: str, steps: list[Step], follow_up_on: date | None
+        self, person_id: int, worker: Worker, kind: str, steps: list[Step], follow_up_on: date | None
     ) -> None:
         facts = self._people.draw(kind, steps[0].effective_on)
         talked_on = next((step.effective_on for step in steps if step.phase != NEW), None)
@@ -190,7 +202,7 @@ class _Writer:
                 "kommune_id": worker.kommune_id,
                 "case_number": self._take_number(worker, steps[0].effective_on.year),
                 **facts,
-                "responsible_id": worker.pk,
+                "responsible_id": worker.user_id,
                 "consent": consent,
                 "consent_on": talked_on,
                 "consent_language": facts["language"] if talked_on else "",
@@ -200,12 +212,12 @@ class _Writer:
             }
         )
 
-    def _take_number(self, worker: User, year: int) -> str:
+    def _take_number(self, worker: Worker, year: int) -> str:
         numbers = self._rows.numbers
         numbers[worker.kommune_id, year] += 1
-        return f"SW-{worker.kommune.case_prefix}-{year}-{numbers[worker.kommune_id, year]:04}"
+        return f"SW-{worker.prefix}-{year}-{numbers[worker.kommune_id, year]:04}"
 
-    def _write_paper(self, person_id: int, worker: User, kind: str, days: list[date]) -> None:
+    def _write_paper(self, person_id: int, worker: Worker, kind: str, days: list[date]) -> None:
         self._rows.papers.append(
             {
                 "participant_id": person_id,
@@ -213,11 +225,13 @@ class _Writer:
                 "valid_from": days[0] - timedelta(days=self._rng.randint(5, 200)),
                 "valid_until": max(days[-1], self._today) + timedelta(days=self._rng.randint(-20, 500)),
                 "recorded_at": office_moment(self._rng, days[0]),
-                "recorded_by_id": worker.pk,
+                "recorded_by_id": worker.user_id,
             }
         )
 
-    def _write_step(self, person_id: int, worker: User, kind: str, step: Step, before: str) -> dict[str, Any]:
+    def _write_step(
+        self, person_id: int, worker: Worker, kind: str, step: Step, before: str
+    ) -> dict[str, Any]:
         moment = office_moment(self._rng, step.effective_on)
         details = self._details(step) if before else {}
         reason = self._reason(step.phase, before, details)
@@ -231,14 +245,14 @@ class _Writer:
                 "effective_on": step.effective_on,
                 "reason": reason,
                 "recorded_at": moment,
-                "recorded_by_id": worker.pk,
+                "recorded_by_id": worker.user_id,
                 **details,
             }
         )
         self._write_event(person_id, worker, step, moment, reason if before else "")
         return details
 
-    def _write_event(self, person_id: int, worker: User, step: Step, moment: datetime, reason: str) -> None:
+    def _write_event(self, person_id: int, worker: Worker, step: Step, moment: datetime, reason: str) -> None:
         label = Phase(step.phase).label
         self._rows.events.append(
             {
@@ -248,7 +262,7 @@ class _Writer:
                 "summary": f"Status: {label}" if reason else f"Aufgenommen mit Status {label}",
                 "reason": reason,
                 "at": moment,
-                "by_id": worker.pk,
+                "by_id": worker.user_id,
             }
         )
 

@@ -26,7 +26,7 @@ def all_or_nothing() -> Iterator[None]:
     nobody reads the sentence: the database itself refuses what is wrong, and everything is undone.
     """
     for model in CHECKED_ONCE:
-        model.full_clean = _clean_without_asking  # type: ignore[method-assign]
+        model.full_clean = _clean_without_asking  # type: ignore[method-assign, assignment]
     connection.features.uses_savepoints = False
     try:
         with transaction.atomic():
