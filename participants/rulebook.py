@@ -12,6 +12,7 @@ from .rules.case import Case
 from .rules.catalogue import Entry, catalogue, changes
 from .rules.courses import CRITERIA as COURSES
 from .rules.criterion import Criterion, Note
+from .rules.facts import Status, StatusPeriod
 from .rules.perspective import WAYS
 from .rules.programme import CRITERIA as PROGRAMME
 from .rules.values import VALUES
@@ -101,15 +102,25 @@ def _sentences() -> dict[tuple[str, date], str]:
         criteria += way.criteria
     found = {}
     for each in criteria:
-        answer = each.judge(Case(Facts(), each.since))
+        answers = (each.judge(Case(facts, each.since)) for facts in (Facts(), _with_fiktion(each.since)))
+        answer = next(filter(None, answers), None)
         if answer:
             found[each.id, each.since] = answer.text.replace(f" am {german(each.since)}", "")
     return found
 
 
+def _with_fiktion(day: date) -> Facts:
+    """Some rules have nothing to say of anybody else."""
+    return Facts(status=(StatusPeriod(Status.FIKTION_81_4, day),))
+
+
 def matching(text: str, key: str) -> tuple[Chapter, ...]:
-    """The chapters with the rules in which every word occurs; no word and no key match all."""
-    words = text.casefold().split()
+    """The chapters with the rules in which every word occurs, a citation (§ …) as a whole.
+
+    No word and no key match all.
+    """
+    plain = " ".join(text.casefold().split())
+    words = [plain] if plain.startswith("§") else plain.split()
     found = (
         Chapter(chapter.heading, tuple(rule for rule in chapter.rules if _has(chapter, rule, words)))
         for chapter in chapters()

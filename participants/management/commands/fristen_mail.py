@@ -36,8 +36,8 @@ class Command(BaseCommand):
             sent += 1
             if not options["probelauf"]:
                 send_mail(SUBJECT, text_of(numbers, link), None, [address])
-        done = "wären zu verschicken" if options["probelauf"] else "sind verschickt"
-        self.stdout.write(f"{sent} Mail{'' if sent == 1 else 's'} {done}.")
+        done = "zu verschicken" if options["probelauf"] else "verschickt"
+        self.stdout.write(f"Mails {done}: {sent}")
 
 
 def own_address() -> str:

@@ -1,0 +1,197 @@
+"""Regelwerk: every rule is shown with its sources, changes stand in the calendar, and whom they concern."""
+
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from participants import services
+from participants.affected import affected, number_affected
+from participants.choices import Aufenthaltsstatus, Phase
+from participants.models import EducationProfile, LanguageProfile, LifeProfile, PapersProfile, Participant
+from participants.rulebook import VALUE_NAMES, change_calendar, chapters, matching, touched_ways
+from participants.rules.catalogue import catalogue
+from participants.rules.perspective import WAYS
+from participants.rules.values import VALUES
+from spurwechsel.roles import Role
+from tests.factories import make_participant, make_user, move_to
+
+TODAY = date(2026, 11, 25)
+K = Aufenthaltsstatus
+END_104C = date(2027, 7, 1)
+
+
+@pytest.fixture(autouse=True)
+def _on_that_day():
+    with time_machine.travel("2026-11-25T09:00:00+01:00", tick=True):
+        yield
+
+
+class TestRules:
+    def test_every_version_of_every_rule_is_there(self):
+        shown = [
+            (chapter.heading, rule.id, version.since)
+            for chapter in chapters()
+            for rule in chapter.rules
+            for version in rule.versions
+        ]
+        assert sorted(shown) == sorted((each.heading, each.id, each.since) for each in catalogue())
+
+    def test_every_rule_says_what_it_is_about_and_where_it_stands(self):
+        silent = [rule.id for chapter in chapters() for rule in chapter.rules if not rule.sentence]
+        unsourced = [
+            rule.id
+            for chapter in chapters()
+            for rule in chapter.rules
+            for version in rule.versions
+            if not version.source
+        ]
+        assert (silent, unsourced) == ([], [])
+
+    def test_searching(self):
+        assert {chapter.heading for chapter in matching("härtefallersuchen", "")} == {
+            "§\xa023a AufenthG (Härtefall)"
+        }
+        assert [chapter.key for chapter in matching("", "25b-aufenthg")] == ["25b-aufenthg"]
+        assert matching("§ 25b Abs. 6", "")[0].rules[0].id.startswith("25b-B")
+        assert matching("gibtesnicht", "") == ()
+
+    def test_keys_are_unique(self):
+        keys = [chapter.key for chapter in chapters()]
+        assert len(keys) == len(set(keys))
+
+
+class TestCalendar:
+    def test_the_end_of_the_transition_rule_is_known(self):
+        change = next(each for each in change_calendar() if each.day == END_104C)
+        assert dict(change.gone)["§\xa025b AufenthG"] == ("25b-0b", "25b-G2", "25b-G3", "25b-1d")
+        assert change.new == ()
+
+    def test_a_new_wording_is_no_loss(self):
+        change = next(each for each in change_calendar() if each.day == date(2022, 12, 31))
+        gone = {id for _, ids in change.gone for id in ids}
+        assert "25b-1" not in gone
+
+    def test_values_that_move_on_their_own(self):
+        change = next(each for each in change_calendar() if each.day == date(2027, 1, 1))
+        assert change.values == ("Beitragsbemessungsgrenze der Rentenversicherung",)
+        assert set(VALUE_NAMES) == set(VALUES)
+
+    @pytest.mark.parametrize(
+        ("day", "keys"),
+        [
+            (END_104C, {"25a", "25b"}),
+            (END_104C - timedelta(1), set()),
+            (END_104C + timedelta(1), set()),
+            (date(2025, 1, 1), {way.key for way in WAYS}),
+        ],
+    )
+    def test_which_ways_a_day_touches(self, day, keys):
+        assert set(touched_ways(day)) == keys
+
+
+@pytest.fixture
+def holder(caseworker):
+    """A holder of § 104c for whom § 25b is possible as long as its transition rule is there."""
+    person = make_participant(
+        caseworker,
+        family_name="Özdemir",
+        birth_date=date(1985, 1, 2),
+        residence_kind=K.DULDUNG_60A,
+        residence_from=date(2016, 1, 1),
+        residence_until=date(2025, 6, 30),
+    )
+    services.record_residence_status(
+        person, by=caseworker, kind=K.AE_104C, valid_from=date(2025, 7, 1), valid_until=date(2026, 12, 31)
+    )
+    said = {"by": caseworker, "stated_on": date(2026, 10, 1)}
+    services.note_identity(person, state="geklaert", **said)
+    services.state(
+        person,
+        PapersProfile,
+        asylum_procedure="unanfechtbar_abgelehnt",
+        passport="gueltig",
+        commitment_signed=True,
+        **said,
+    )
+    services.state(
+        person,
+        LanguageProfile,
+        speaking="A2",
+        listening="A2",
+        evidence="zertifikat",
+        society_test="leben_in_deutschland",
+        **said,
+    )
+    services.state(person, LifeProfile, share_work=60, minor_child=False, partnership="keiner", **said)
+    services.state(person, EducationProfile, school_years_here=0, **said)
+    return person
+
+
+def turns(user, day):
+    found = affected(Participant.objects.visible_to(user), day, TODAY)
+    return [(each.person.pk, each.way.replace("\xa0", " "), each.what) for each in found]
+
+
+class TestAffected:
+    def test_who_loses_a_way(self, caseworker, holder):
+        assert turns(caseworker, END_104C) == [(holder.pk, "§ 25b AufenthG", "verliert")]
+
+    def test_nobody_on_a_day_without_a_change(self, caseworker, holder, django_assert_num_queries):
+        people = Participant.objects.visible_to(caseworker)
+        with django_assert_num_queries(0):
+            assert affected(people, END_104C - timedelta(1), TODAY) == []
+
+    def test_closed_cases_and_other_towns_do_not_count(self, caseworker, potsdam, holder):
+        assert turns(make_user(Role.FALLBEGLEITUNG, potsdam), END_104C) == []
+        move_to(holder, Phase.ABGESCHLOSSEN, on=date(2026, 2, 1), by=caseworker)
+        assert turns(caseworker, END_104C) == []
+
+    def test_the_cost_does_not_grow_with_the_people(self, caseworker, holder):
+        def cost() -> int:
+            with CaptureQueriesContext(connection) as asked:
+                turns(caseworker, END_104C)
+            return len(asked)
+
+        cost()
+        first = cost()
+        for _ in range(3):
+            make_participant(caseworker)
+        assert cost() == first
+
+    def test_the_number_for_everybody(self, holder):
+        assert (number_affected(END_104C, TODAY), number_affected(date(2026, 11, 1), TODAY)) == (1, 0)
+
+
+class TestPages:
+    def test_rules(self, caseworker, login):
+        client = login(caseworker)
+        assert client.get("/regelwerk/").context["count"] == sum(len(each.rules) for each in chapters())
+        assert client.get("/regelwerk/?weg=25b-aufenthg&suche=deutsch").context["count"] == 1
+        assert client.get("/regelwerk/?weg=nix").status_code == 200
+        assert "Dazu gibt es keine Regel." in client.get("/regelwerk/?suche=gibtesnicht").text
+
+    def test_the_day_of_the_last_check(self, caseworker, login):
+        assert "19.08.2026" in login(caseworker).get("/regelwerk/").text
+
+    @pytest.mark.parametrize("tag", ["01.07.2027", "2027-07-01"])
+    def test_names_for_casework(self, caseworker, login, holder, tag):
+        response = login(caseworker).get("/regelwerk/aenderungen/", {"tag": tag})
+        concerned = response.context["concerned"]
+        assert (concerned.people, "Özdemir" in response.text) == (1, True)
+
+    def test_only_a_protected_number_for_others(self, login, holder):
+        client = login(make_user(Role.DATENSCHUTZ))
+        response = client.get("/regelwerk/aenderungen/?tag=01.07.2027")
+        assert (response.context["concerned"].number, "Özdemir" in response.text) == (
+            "weniger als 3",
+            False,
+        )
+
+    @pytest.mark.parametrize("tag", ["", "bald", "32.1.2027", "3.3.2027"])
+    def test_other_days(self, caseworker, login, tag):
+        response = login(caseworker).get("/regelwerk/aenderungen/", {"tag": tag})
+        assert response.status_code == 200
+        assert not (response.context["concerned"] and response.context["concerned"].touches)
