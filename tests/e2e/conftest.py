@@ -4,12 +4,16 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from django.test import Client
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client, override_settings
 from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 from spurwechsel.models import User
 
@@ -57,23 +61,29 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser, live_server) -> Iterator[Page]:
     """Paths are relative to the live server; errors of script or server and foreign requests fail a test."""
+    problems: list[str] = []
+    page = watched_page(browser, live_server.url, problems)
+    yield page
+    page.context.close()
+    assert problems == []
+
+
+def watched_page(browser: Browser, address: str, problems: list[str], **options: Any) -> Page:
+    """A page in a browser of its own that writes down what went wrong behind it."""
     context = browser.new_context(
-        base_url=live_server.url,
+        base_url=address,
         locale="de-DE",
         timezone_id="Europe/Berlin",
         reduced_motion="reduce",
-        viewport={"width": 1280, "height": 900},
+        viewport={"width": WIDTHS[0], "height": 900},
+        **options,
     )
-    page = context.new_page()
-    page.set_default_timeout(10_000)
-    problems: list[str] = []
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on("console", lambda line: problems.append(line.text) if _is_problem(line) else None)
-    page.on("request", lambda sent: problems.append(sent.url) if _is_foreign(sent.url, live_server) else None)
-    page.on("response", lambda got: problems.append(f"{got.status} {got.url}") if got.status >= 500 else None)
-    yield page
-    context.close()
-    assert problems == []
+    context.set_default_timeout(10_000)
+    context.on("weberror", lambda error: problems.append(str(error.error)))
+    context.on("console", lambda line: problems.append(line.text) if _is_problem(line) else None)
+    context.on("request", lambda sent: problems.append(sent.url) if _is_foreign(sent.url, address) else None)
+    context.on("response", lambda got: problems.append(f"{got.status} {got.url}") if _failed(got) else None)
+    return context.new_page()
 
 
 def _is_problem(line) -> bool:
@@ -81,39 +91,92 @@ def _is_problem(line) -> bool:
     return line.type == "error" and not line.text.startswith("Failed to load resource")
 
 
-def _is_foreign(url: str, live_server) -> bool:
-    return not url.startswith((live_server.url, "data:", "blob:"))
+def _is_foreign(url: str, address: str) -> bool:
+    return not url.startswith((address, "data:", "blob:"))
+
+
+def _failed(response) -> bool:
+    in_the_page = response.request.resource_type not in ("document", "fetch")
+    return response.status >= (400 if in_the_page else 500)
+
+
+@pytest.fixture(scope="module")
+def site(django_db_setup, django_db_blocker) -> Iterator[str]:
+    """The address of a server over rows that all tests of a module share; they are gone after the last one.
+
+    A module that uses it has its own fixture „db“, autouse; that of pytest-django would roll back after
+    every test. For the same reason this is not its live_server, which has the tables emptied every time.
+    """
+    assert connection.settings_dict["NAME"].startswith("test_"), "the module lacks its fixture „db“"
+    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with django_db_blocker.unblock(), override_settings(PASSWORD_HASHERS=hashers):
+        server = LiveServer("localhost")
+        yield server.url
+        server.stop()
+        call_command("flush", verbosity=0, interactive=False)
+
+
+@pytest.fixture
+def page_problems() -> list[str]:
+    """What went wrong behind the pages of `visit`; a test takes out what it has caused itself."""
+    return []
+
+
+@pytest.fixture
+def visit(browser: Browser, site: str, page_problems: list[str]) -> Iterator[Callable[..., Page]]:
+    """A browser of its own for a user, closed after the test; see `page` for what fails it."""
+    pages: list[Page] = []
+
+    def open_browser(user: User | None = None, **options: Any) -> Page:
+        page = watched_page(browser, site, page_problems, **options)
+        pages.append(page)
+        if user:
+            give_session(page, user, site)
+        return page
+
+    yield open_browser
+    for page in pages:
+        page.context.close()
+    assert page_problems == []
 
 
 @pytest.fixture
 def login(live_server) -> Callable[[Page, User], None]:
     """Logs the user in without the form."""
+    return lambda page, user: give_session(page, user, live_server.url)
 
-    def give_session(page: Page, user: User) -> None:
-        client = Client()
-        client.force_login(user)
-        name = settings.SESSION_COOKIE_NAME
-        cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
-        page.context.add_cookies([cookie])
 
-    return give_session
+def give_session(page: Page, user: User, address: str) -> None:
+    client = Client()
+    client.force_login(user)
+    name = settings.SESSION_COOKIE_NAME
+    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": address}])
 
 
 @pytest.fixture
 def axe() -> Callable[[Page], None]:
     """No violation, and no contrast that axe could not judge."""
+    # What passed need not be described, which takes most of the time; nothing is loaded a second time.
+    options = {"runOnly": RULES, "resultTypes": ["violations", "incomplete"], "preload": False}
 
     def check(page: Page) -> None:
-        response = Axe().run(page, options={"runOnly": RULES}).response
+        response = Axe().run(page, options=options).response
         unsure = [rule for rule in response["incomplete"] if rule["id"] == "color-contrast"]
         found = [
             (rule["id"], node["target"], node["html"])
             for rule in [*response["violations"], *unsure]
             for node in rule["nodes"]
+            if not _in_a_chart(node)
         ]
         assert found == []
 
     return check
+
+
+def _in_a_chart(node: dict[str, Any]) -> bool:
+    # Axe cannot tell what lies behind text in a drawing. It is near black, beside the bars and never on
+    # them, so behind it is the page.
+    return 'class="sp-chart__text"' in node["html"]
 
 
 @pytest.fixture

@@ -1,0 +1,416 @@
+"""Every form but the sections of a talk: where it is, what to type, what is stored afterwards."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import count
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from clearing import services as plans
+from clearing.models import Goal, Measure, Need
+from participants import services as people
+from participants.choices import Einwilligung, Phase
+from participants.models import Employment, Participant
+from reports.models import ReportDraft
+from spurwechsel.models import BarrierReport, Kommune, PotentialEstimate, User
+from spurwechsel.roles import Role
+from tests.factories import make_kommune, make_participant, make_user, move_to
+
+Typed = dict[str, str]
+TALK = date(2024, 2, 1)
+_days = count(1)
+
+
+@dataclass
+class Town:
+    """Who works with the forms; two of a kind where two meet."""
+
+    kommune: Kommune
+    koordination: User
+    colleague: User
+    admin: User
+    second_admin: User
+
+
+@dataclass
+class Opened:
+    """One form over rows that no other test touches."""
+
+    user: User
+    path: str
+    typed: Typed
+    # How often something is stored as it was typed.
+    stored: Callable[[Typed], int]
+    # What somebody else types into the same form, where it changes something that is there.
+    theirs: Typed = field(default_factory=dict)
+    other: User | None = None
+    # What is refused, and in which field.
+    wrong: Typed = field(default_factory=dict)
+    button: str = ""
+
+
+def word() -> str:
+    """A name that nobody else has."""
+    return "".join(secrets.choice("abdefghiklmnoprstuwz") for _ in range(10)).title()
+
+
+def _typed_day(day: date) -> str:
+    return f"{day:%d.%m.%Y}"
+
+
+def _found(rows: QuerySet, **columns: str) -> Callable[[Typed], int]:
+    """Counts the rows whose columns hold what was typed into the named fields."""
+    return lambda typed: rows.filter(**{column: typed[name] for column, name in columns.items()}).count()
+
+
+def register(town: Town) -> Opened:
+    typed = {
+        "family_name": word(),
+        "given_name": "Ayşe",
+        "birth_date": "03.05.1990",
+        "language": "tr",
+        "phone": "0355 612-0",
+        "residence_kind": "ae_25_5",
+        "residence_until": "24.06.2030",
+        "talk_held": "ja",
+        "channel": "sozialamt",
+    }
+    rows = Participant.objects.filter(given_name="Ayşe", residence__valid_until=date(2030, 6, 24))
+    return Opened(
+        town.koordination,
+        reverse("participant_register"),
+        typed,
+        _found(rows, family_name="family_name"),
+        wrong={"birth_date": "31.02.1990"},
+    )
+
+
+def _person(town: Town, **fields: object) -> Participant:
+    return make_participant(town.koordination, family_name=word(), **fields)
+
+
+def _of(town: Town, name: str, person: Participant, *args: object, **rest: object) -> Opened:
+    path = reverse(name, args=[person.case_number, *args])
+    return Opened(user=town.koordination, path=path, other=town.colleague, **rest)
+
+
+def edit_person(town: Town) -> Opened:
+    person = _person(town)
+    rows = Participant.objects.filter(pk=person.pk)
+    return _of(
+        town,
+        "participant_edit",
+        person,
+        typed={"family_name": word(), "phone": "0331 289-0"},
+        theirs={"family_name": word(), "phone": "0355 612-1"},
+        stored=_found(rows, family_name="family_name", phone="phone"),
+        wrong={"phone": "nicht bekannt"},
+    )
+
+
+def consent(town: Town) -> Opened:
+    person = _person(town, consent=Einwilligung.WIRD_EINGEHOLT, consent_on=None, consent_language="")
+    rows = Participant.objects.filter(pk=person.pk, consent_on=date(2024, 1, 12))
+    return _of(
+        town,
+        "consent_edit",
+        person,
+        typed={"consent": "liegt_vor", "consent_on": "12.01.2024", "consent_language": "tr"},
+        theirs={"consent": "liegt_vor", "consent_on": "11.01.2024", "consent_language": "ar"},
+        stored=_found(rows, consent="consent", consent_language="consent_language"),
+        wrong={"consent_on": "31.02.2024"},
+    )
+
+
+def residence_add(town: Town) -> Opened:
+    person = _person(town)
+    rows = person.residence.filter(valid_from=date(2024, 3, 1), valid_until=date(2030, 3, 1))
+    return _of(
+        town,
+        "residence_add",
+        person,
+        typed={"kind": "ae_25_5", "valid_from": "01.03.2024", "valid_until": "01.03.2030"},
+        stored=_found(rows, kind="kind"),
+        wrong={"valid_until": "01.03.2020"},
+    )
+
+
+def residence_edit(town: Town) -> Opened:
+    person = _person(town)
+    return _of(
+        town,
+        "residence_edit",
+        person,
+        person.residence.get().pk,
+        typed={"work_note": "mit_erlaubnis", "document_seen_on": "12.01.2024", "reason": word()},
+        theirs={"work_note": "nicht_gestattet", "document_seen_on": "11.01.2024", "reason": word()},
+        stored=_found(person.residence.filter(document_seen_on=date(2024, 1, 12)), work_note="work_note"),
+        wrong={"document_seen_on": "31.02.2024"},
+    )
+
+
+def residence_withdraw(town: Town) -> Opened:
+    person = _person(town)
+    stored = _found(person.residence.all(), withdrawn_reason="reason")
+    path_args = person.residence.get().pk
+    return _of(
+        town, "residence_withdraw", person, path_args, typed={"reason": word()}, stored=stored, wrong=BLANK
+    )
+
+
+BLANK = {"reason": ""}
+
+
+def identity(town: Town) -> Opened:
+    person = _person(town)
+    return _of(
+        town,
+        "identity_note",
+        person,
+        typed={"state": "in_klaerung", "stated_on": "12.01.2024", "review_on": "01.03.2030"},
+        stored=_found(person.identitynotes.filter(stated_on=date(2024, 1, 12)), state="state"),
+        wrong={"stated_on": "31.02.2024"},
+    )
+
+
+def exclusion(town: Town) -> Opened:
+    person = _person(town)
+    return _of(
+        town,
+        "exclusion_note",
+        person,
+        typed={"state": "kein_hinweis", "stated_on": "12.01.2024", "review_on": "01.03.2030"},
+        stored=_found(person.exclusionnotes.filter(stated_on=date(2024, 1, 12)), state="state"),
+        wrong={"review_on": "01.01.2024"},
+    )
+
+
+def move(town: Town) -> Opened:
+    person = _person(town)
+    day = date.today() - timedelta(days=3)  # noqa: DTZ011  one day more or less makes no difference
+    return _of(
+        town,
+        "case_move",
+        person,
+        typed={
+            "to": "abgeschlossen",
+            "outcome": "arbeit",
+            "reason": word(),
+            "effective_on": _typed_day(day + timedelta(days=1)),
+        },
+        theirs={"to": "clearing", "reason": word(), "effective_on": _typed_day(day)},
+        stored=_found(person.phase_changes.all(), reason="reason", phase="to"),
+        wrong=BLANK,
+    )
+
+
+def revoke(town: Town) -> Opened:
+    person = _person(town)
+    move_to(person, Phase.CLEARING, on=TALK, by=town.koordination)
+    change = person.phase_changes.latest("pk")
+    stored = _found(person.phase_changes.all(), revoke_reason="reason")
+    return _of(town, "case_revoke", person, change.pk, typed={"reason": word()}, stored=stored, wrong=BLANK)
+
+
+def follow_up(town: Town) -> Opened:
+    person = _person(town)
+    move_to(person, Phase.CLEARING, on=TALK, by=town.koordination)
+    move_to(person, Phase.UNVEREINBARKEIT, on=TALK, by=town.koordination, follow_up_on=date(2024, 3, 1))
+    return _of(
+        town,
+        "follow_up_done",
+        person,
+        typed={"note": word(), "follow_up_on": "01.03.2031"},
+        theirs={"note": word(), "follow_up_on": "02.03.2031"},
+        stored=_found(person.phase_changes.filter(follow_up_on=date(2031, 3, 1)), reason="note"),
+        wrong={"follow_up_on": "01.03.2020"},
+    )
+
+
+def report_text(town: Town) -> Opened:
+    return Opened(
+        town.koordination,
+        reverse("report_preview"),
+        {"highlights": f"Die Betreuung wächst.\n{word()}"},
+        _found(ReportDraft.objects.all(), highlights="highlights"),
+        theirs={"highlights": f"Das Clearing wächst.\n{word()}"},
+        other=town.colleague,
+        wrong={"highlights": ""},
+        button="Als Entwurf speichern",
+    )
+
+
+def need_add(town: Town) -> Opened:
+    person = _person(town)
+    return _of(
+        town,
+        "plan_need_add",
+        person,
+        typed={"kind": "wohnung", "priority": "1", "opened_on": "12.01.2024", "note": word()},
+        stored=_found(person.needs.filter(opened_on=date(2024, 1, 12)), kind="kind", note="note"),
+        wrong={"opened_on": "31.02.2024"},
+    )
+
+
+def _need(town: Town) -> Need:
+    return plans.open_need(_person(town), by=town.koordination, kind="wohnung", opened_on=TALK)
+
+
+def need_edit(town: Town) -> Opened:
+    need = _need(town)
+    return _of(
+        town,
+        "plan_need",
+        need.participant,
+        need.pk,
+        typed={"priority": "1", "note": word()},
+        theirs={"priority": "3", "note": word()},
+        stored=_found(Need.objects.filter(pk=need.pk), priority="priority", note="note"),
+        wrong={"opened_on": "31.02.2024"},
+    )
+
+
+def measure_add(town: Town) -> Opened:
+    need = _need(town)
+    opened = _of(
+        town,
+        "plan_measure_add",
+        need.participant,
+        typed={"kind": "jobcoaching", "name": word(), "hours": "20", "planned_from": "01.03.2030"},
+        stored=_found(Measure.objects.filter(need=need, hours=20), kind="kind", name="name"),
+        wrong={"hours": "200"},
+    )
+    opened.path += f"?bedarf={need.pk}"
+    return opened
+
+
+def goal_add(town: Town) -> Opened:
+    person = _person(town)
+    return _of(
+        town,
+        "plan_goal_add",
+        person,
+        typed={"text": f"{word()} بيت"},
+        stored=_found(Goal.objects.filter(participant=person), text="text"),
+        wrong={"text": ""},
+    )
+
+
+def work_add(town: Town) -> Opened:
+    person = _person(town)
+    return _of(
+        town,
+        "work_add",
+        person,
+        "beschaeftigung",
+        typed={"employer": word(), "kind": "sv", "hours": "20", "valid_from": "12.01.2024"},
+        stored=_found(Employment.objects.filter(participant=person, hours=20), employer="employer"),
+        wrong={"hours": "200"},
+    )
+
+
+def work_edit(town: Town) -> Opened:
+    person = _person(town)
+    job = people.record_episode(
+        person,
+        Employment,
+        by=town.koordination,
+        employer=word(),
+        kind="sv",
+        hours=20,
+        valid_from=TALK,
+    )
+    return _of(
+        town,
+        "work_edit",
+        person,
+        "beschaeftigung",
+        job.pk,
+        typed={"employer": word(), "reason": word()},
+        theirs={"employer": word(), "reason": word()},
+        stored=_found(Employment.objects.filter(pk=job.pk), employer="employer"),
+        wrong={"hours": "200"},
+    )
+
+
+def user_add(town: Town) -> Opened:
+    name = word()
+    return Opened(
+        town.admin,
+        reverse("user_add"),
+        {"name": name, "email": f"{name.lower()}@example.org", "role": Role.AUSWERTUNG},
+        _found(User.objects.all(), name="name", email="email", role="role"),
+        wrong={"email": "kein at"},
+    )
+
+
+def user_edit(town: Town) -> Opened:
+    account = make_user(Role.AUSWERTUNG, name=word())
+    return Opened(
+        town.admin,
+        reverse("user_edit", args=[account.pk]),
+        {"name": word()},
+        _found(User.objects.filter(pk=account.pk), name="name"),
+        theirs={"name": word()},
+        other=town.second_admin,
+        wrong={"email": "kein at"},
+    )
+
+
+def kommune_add(town: Town) -> Opened:
+    key = word().lower()
+    return Opened(
+        town.admin,
+        reverse("settings_kommune_add"),
+        {"name": word(), "key": key, "case_prefix": key[:4].upper(), "own_projects_label": "Projekte"},
+        _found(Kommune.objects.all(), name="name", key="key"),
+        wrong={"key": "Groß"},
+    )
+
+
+def kommune_edit(town: Town) -> Opened:
+    kommune = make_kommune(word().lower(), case_prefix=word()[:4].upper())
+    return Opened(
+        town.admin,
+        reverse("settings_kommune_edit", args=[kommune.key]),
+        {"name": word(), "team": word()},
+        _found(Kommune.objects.filter(pk=kommune.pk), name="name", team="team"),
+        theirs={"name": word(), "team": word()},
+        other=town.second_admin,
+        wrong={"name": ""},
+    )
+
+
+def estimate(town: Town) -> Opened:
+    day = date(2023, 1, 1) + timedelta(days=next(_days))
+    rows = PotentialEstimate.objects.filter(kommune=town.kommune, day=day)
+    return Opened(
+        town.admin,
+        reverse("settings_estimate_add", args=[town.kommune.key]),
+        {"day": _typed_day(day), "count": "150", "source": word()},
+        _found(rows, count="count", source="source"),
+        wrong={"day": "31.02.2024"},
+    )
+
+
+def barrier(town: Town) -> Opened:
+    return Opened(
+        town.koordination,
+        reverse("report_barrier"),
+        {"what": f"{word()} wird nicht vorgelesen.", "where": "Übersicht"},
+        _found(BarrierReport.objects.all(), what="what", where="where"),
+        wrong={"reply_to": "kein at"},
+    )
+
+
+FORMS = [
+    *(register, edit_person, consent, residence_add, residence_edit, residence_withdraw, identity, exclusion),
+    *(move, revoke, follow_up, report_text, need_add, need_edit, measure_add, goal_add, work_add, work_edit),
+    *(user_add, user_edit, kommune_add, kommune_edit, estimate, barrier),
+]
+# Those that change something that is there, so that two people can meet.
+EDITS = [edit_person, consent, residence_edit, move, follow_up, report_text, need_edit, work_edit]
+EDITS += [user_edit, kommune_edit]
