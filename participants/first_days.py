@@ -34,14 +34,18 @@ def first_days_of(persons: list[Participant], today: date) -> FirstDays:
 
 
 def _of_kommune(kommune_id: int, today: date) -> FirstDays:
-    """Every change of a case leaves an event, so the latest one tells whether anything is different."""
-    latest = Event.objects.filter(kommune=kommune_id).order_by("-pk").values_list("pk", flat=True).first()
-    key = f"first-days:{kommune_id}:{today:%Y%m%d}:{RULE_VERSION}:{latest}"
+    key = f"first-days:{kommune_id}:{today:%Y%m%d}:{RULE_VERSION}:{last_change(kommune_id)}"
     known: FirstDays | None = cache.get(key)
     if known is None:
         known = _judged(list(Participant.objects.filter(kommune=kommune_id)), today)
         cache.set(key, known, KEEP_SECONDS)
     return known
+
+
+def last_change(kommune_id: int) -> int | None:
+    """Every change of a case leaves an event, so the latest one tells whether anything is different."""
+    events = Event.objects.filter(kommune=kommune_id).order_by("-pk")
+    return events.values_list("pk", flat=True).first()
 
 
 def _judged(persons: list[Participant], today: date) -> FirstDays:

@@ -100,7 +100,7 @@ def test_a_way_opens_by_keyboard(page, login, caseworker, person):
     login(page, caseworker)
     page.goto(reverse("perspective", args=[person.case_number]))
     way = page.locator(".sp-way").first
-    way.locator("summary").focus()
+    way.locator("> summary").focus()
     page.keyboard.press("Enter")
     assert way.evaluate("each => each.open")
 
@@ -109,6 +109,7 @@ def test_keeping_and_comparing(page, login, axe, no_sideways_scroll, caseworker,
     login(page, caseworker)
     page.goto(reverse("perspective", args=[person.case_number]))
     page.get_by_role("button", name="Stand im Fall behalten").click()
+    page.wait_for_url("**/stand/")
     looked_at(page, axe, no_sideways_scroll, page.url)
     services.state(
         person,
@@ -120,6 +121,7 @@ def test_keeping_and_comparing(page, login, axe, no_sideways_scroll, caseworker,
         evidence="zertifikat",
     )
     page.get_by_role("link", name="Stand für den").click()
+    page.wait_for_url("**/stand/*/")
     looked_at(page, axe, no_sideways_scroll, page.url)
     assert "näher" in page.get_by_role("table").inner_text()
 
@@ -135,6 +137,7 @@ def test_deadlines(page, login, axe, no_sideways_scroll, caseworker, coordinator
         looked_at(page, axe, no_sideways_scroll, address)
     page.goto(reverse("deadline_list"))
     page.get_by_role("link", name="Zurückstellen").first.click()
+    page.wait_for_url("**/zurueckstellen/")
     looked_at(page, axe, no_sideways_scroll, page.url)
     login(page, coordinator)
     looked_at(page, axe, no_sideways_scroll, reverse("deadline_steps"))

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from participants import services
 from participants.choices import Aufenthaltsstatus, Fristart
-from participants.models import Application, DeadlineStep, Snooze
+from participants.models import Application, DeadlineStep, LanguageProfile, Snooze
 from spurwechsel.roles import Role
 from tests.factories import make_participant, make_user
 
@@ -292,3 +292,28 @@ def test_history_shows_what_was_put_off(caseworker, login):
     assert [(entry.title, entry.text) for entry in page.context["entries"]] == [
         ("Aufenthaltspapier, 15.12.2026: zurückgestellt bis 05.12.2026", "Begründung: Termin steht.")
     ]
+
+
+class TestFirstPages:
+    def test_heute_shows_mine_beside_the_papers(self, caseworker, coordinator, login):
+        for by in (caseworker, coordinator):
+            person = person_until(by, TODAY)
+            services.state(
+                person, LanguageProfile, by=by, stated_on=TODAY, course_until=TODAY + timedelta(20)
+            )
+        page = login(caseworker).get("/").text
+        assert ("Weitere Fristen (1)" in page, "Alle Fristen (2)" in page) == (True, True)
+
+    def test_the_overview_counts_and_leads_to_the_lists(self, caseworker, login):
+        for days in (-1, 0, 14, 15):
+            person_until(caseworker, TODAY + timedelta(days))
+        client = login(caseworker)
+        page = " ".join(client.get("/uebersicht/").text.split())
+        assert re.findall(r"<strong>(\d+)</strong> (überfällig|bis in 14 Tagen)", page) == [
+            ("1", "überfällig"),
+            ("2", "bis in 14 Tagen"),
+        ]
+        near = client.get("/fristen/?wer=team&kommune=cottbus&frist=14")
+        assert len(names(near)) == 2
+        person_until(caseworker, TODAY - timedelta(3))
+        assert "<strong>2</strong> überfällig" in client.get("/uebersicht/").text
