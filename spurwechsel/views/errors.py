@@ -104,7 +104,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def too_many_requests(request: HttpRequest) -> HttpResponse:
-    return render(request, "429.html", status=429)
+    return render(request, "429.html", {"typed": typed_fields(request)}, status=429)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
