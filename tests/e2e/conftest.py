@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client, override_settings
@@ -110,6 +111,8 @@ def site(django_db_setup, django_db_blocker) -> Iterator[str]:
     assert connection.settings_dict["NAME"].startswith("test_"), "the module lacks its fixture „db“"
     hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with django_db_blocker.unblock(), override_settings(PASSWORD_HASHERS=hashers):
+        # Rate limits would remember an earlier run.
+        cache.clear()
         server = LiveServer("localhost")
         yield server.url
         server.stop()

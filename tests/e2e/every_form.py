@@ -69,7 +69,7 @@ def _found(rows: QuerySet, **columns: str) -> Callable[[Typed], int]:
 def register(town: Town) -> Opened:
     typed = {
         "family_name": word(),
-        "given_name": "Ayşe",
+        "given_name": word(),
         "birth_date": "03.05.1990",
         "language": "tr",
         "phone": "0355 612-0",
@@ -78,12 +78,12 @@ def register(town: Town) -> Opened:
         "talk_held": "ja",
         "channel": "sozialamt",
     }
-    rows = Participant.objects.filter(given_name="Ayşe", residence__valid_until=date(2030, 6, 24))
+    rows = Participant.objects.filter(residence__valid_until=date(2030, 6, 24))
     return Opened(
         town.koordination,
         reverse("participant_register"),
         typed,
-        _found(rows, family_name="family_name"),
+        _found(rows, family_name="family_name", given_name="given_name"),
         wrong={"birth_date": "31.02.1990"},
     )
 
