@@ -1,7 +1,8 @@
 """
 Protects small numbers: no breakdown gives away how few people are behind one of its cells.
 
-Covered are the breakdowns below the five statuses (residence status, age, gender). Each divides all reached
+Covered are the breakdowns below the five statuses (residence status, age, gender); the tables of the work
+have rules of their own (``tally_protection``). Each divides all reached
 people, and the only number they share is the total, which is published. The five statuses and their
 bridge of entries and exits are published exactly, because they are the project's own headline figures.
 
@@ -18,22 +19,14 @@ Not covered here: that all people share one trait is visible (a cell equal to th
 with few changes between them can be compared.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from .cells import SMALLEST_BASE as SMALLEST_BASE
+from .cells import SMALLEST_THRESHOLD as SMALLEST_THRESHOLD
+from .cells import Protection
+from .cells import choose as choose
 from .figures import Breakdown, Cell, MonthlyFigures
-
-SMALLEST_THRESHOLD = 3
-# Below this number of people a breakdown says more about persons than about the project.
-SMALLEST_BASE = 10
-
-
-@dataclass(frozen=True)
-class Protection:
-    """Positions of the secret cells, or ``withheld`` where no choice of cells is safe."""
-
-    hidden: frozenset[int]
-    withheld: bool = False
+from .tally_protection import protect_tally
 
 
 def protect(figures: MonthlyFigures, threshold: int = SMALLEST_THRESHOLD) -> MonthlyFigures:
@@ -50,6 +43,7 @@ def protect(figures: MonthlyFigures, threshold: int = SMALLEST_THRESHOLD) -> Mon
         figures,
         exceptions=exceptions,
         breakdowns=tuple(protect_breakdown(table, threshold) for table in figures.breakdowns),
+        work=tuple(protect_tally(tally, threshold) for tally in figures.work),
     )
 
 
@@ -65,32 +59,6 @@ def protect_breakdown(table: Breakdown, threshold: int = SMALLEST_THRESHOLD) -> 
         for position, cell in enumerate(table.cells)
     )
     return replace(table, cells=cells, explanation=_why_hidden(protection, threshold))
-
-
-def choose(counts: Sequence[int], threshold: int = SMALLEST_THRESHOLD) -> Protection:
-    """Which cells of a breakdown to keep secret, given that its total is known."""
-    total = sum(counts)
-    hidden = {position for position, count in enumerate(counts) if 0 < count < threshold}
-    if total < SMALLEST_BASE:
-        return Protection(frozenset(), withheld=total > 0)
-    if not hidden:
-        return Protection(frozenset())
-    # The small cells themselves never count as room: then the choice does not depend on their values.
-    missing = threshold
-    while missing > 0:
-        candidates = {position for position, count in enumerate(counts) if count and position not in hidden}
-        if not candidates:
-            return Protection(frozenset(), withheld=True)
-        value = _cheapest([counts[position] for position in candidates], missing)
-        partners = {position for position in candidates if counts[position] == value}
-        hidden |= partners
-        missing -= len(partners) * (value - 1)
-    return Protection(frozenset(hidden))
-
-
-def _cheapest(values: Sequence[int], missing: int) -> int:
-    """The smallest value that alone gives enough room, else the largest there is."""
-    return min((value for value in values if value > missing), default=max(values))
 
 
 def _why_hidden(protection: Protection, threshold: int) -> str:

@@ -5,25 +5,12 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, Self
 
+from .numbers import About as About
+from .numbers import Entry as Entry
+from .numbers import Figure as Figure
+from .tallies import Tally
+
 SCHEMA = 1
-
-
-@dataclass(frozen=True)
-class About:
-    """What a reader must know to use a number: who is counted, in which unit, when."""
-
-    definition: str
-    unit: str
-    reference: str
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One number; ``persons`` is None where it is kept secret."""
-
-    label: str
-    persons: int | None
-    about: About
 
 
 @dataclass(frozen=True)
@@ -88,18 +75,6 @@ class Breakdown:
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One number with its place: the line of the CSV and the unit of comparison between two editions."""
-
-    path: str
-    table: str
-    label: str
-    measure: str
-    persons: int | None
-    about: About
-
-
-@dataclass(frozen=True)
 class Change:
     """A number that differs from the edition before; None stands for secret, unknown or not there."""
 
@@ -130,6 +105,8 @@ class MonthlyFigures:
     bridge: tuple[BridgeRow, ...]
     bridge_about: About
     breakdowns: tuple[Breakdown, ...]
+    # Empty in reports from before the work was counted, and where there is none yet.
+    work: tuple[Tally, ...] = ()
 
     @property
     def total(self) -> int:
@@ -151,6 +128,8 @@ class MonthlyFigures:
             for cell in table.cells:
                 path = f"{table.key}/{cell.key}"
                 yield Entry(path, table.title, cell.label, table.about.unit, cell.persons, table.about)
+        for tally in self.work:
+            yield from tally.entries()
         figure = self.exceptions
         yield Entry("exceptions", "Kennzahlen", figure.label, figure.about.unit, figure.persons, figure.about)
 
@@ -161,9 +140,13 @@ class MonthlyFigures:
                 yield Entry(path, "Bewegung", row.label, measure, getattr(row, column), self.bridge_about)
 
     def differences(self, newer: "MonthlyFigures") -> tuple[Change, ...]:
-        """What a newer edition of the same report says differently."""
+        """
+        What a newer edition of the same report says differently.
+
+        Tables of the work that the older one did not have yet are an addition and no change.
+        """
         before = {entry.path: entry for entry in self.entries()}
-        after = {entry.path: entry for entry in newer.entries()}
+        after = {entry.path: entry for entry in newer.entries() if self.work or not entry.is_work}
         changes = []
         for path in dict.fromkeys([*after, *before]):
             old, new = (side[path].persons if path in side else None for side in (before, after))
@@ -188,6 +171,9 @@ class MonthlyFigures:
             counts = [cell.persons for cell in table.cells]
             if None not in counts and sum(count or 0 for count in counts) != self.total:
                 errors.append(f"{table.title}: Die Summe ist nicht die Zahl der erschlossenen Teilnehmenden.")
+        for tally in self.work:
+            if not tally.adds_up():
+                errors.append(f"{tally.title}: Die Summen der Spalten gehen nicht auf.")
         return errors
 
     def with_breakdowns(self, breakdowns: tuple[Breakdown, ...]) -> Self:
@@ -202,6 +188,7 @@ class MonthlyFigures:
             raw[name] = list(raw[name])
         for table in raw["breakdowns"]:
             table["cells"] = list(table["cells"])
+        raw["work"] = [tally.to_json() for tally in self.work]
         return {"schema": SCHEMA, **raw}
 
     @classmethod
@@ -222,6 +209,7 @@ class MonthlyFigures:
             bridge=tuple(BridgeRow(**row) for row in raw["bridge"]),
             bridge_about=About(**raw["bridge_about"]),
             breakdowns=tuple(_breakdown(table) for table in raw["breakdowns"]),
+            work=tuple(Tally.from_json(tally) for tally in raw.get("work", ())),
         )
 
 
@@ -236,4 +224,4 @@ def _breakdown(raw: dict[str, Any]) -> Breakdown:
 
 def _place(entry: Entry) -> str:
     """The number in words: „Status: Betreuung“, „Bewegung: Betreuung, Zugang“."""
-    return f"{entry.table}: {entry.label}" + (f", {entry.measure}" if entry.table == "Bewegung" else "")
+    return f"{entry.table}: {entry.label}" + (f", {entry.measure}" if entry.has_columns else "")

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from participants.choices import FIVE_PHASES, DatePrecision
+from participants.choices import FIVE_PHASES, DatePrecision, Phase
 from participants.models import Participant, PhaseChange, PhasePeriod, ResidenceStatus
 from participants.services import periods_of
 from spurwechsel.german import age_on
@@ -16,9 +16,14 @@ from spurwechsel.german import age_on
 from . import catalogue
 from .figures import Breakdown, BridgeRow, Cell, Figure, MonthlyFigures, StatusRow
 from .models import IssuedReport
+from .work import work_tallies
 
 # Of whom only the year of birth is known, is taken to be born in the middle of it.
 _MIDDLE_OF_THE_YEAR = (7, 1)
+
+
+# Whose needs the report counts.
+ACTIVE = (Phase.CLEARING, Phase.BETREUUNG)
 
 
 class Stay(NamedTuple):
@@ -45,6 +50,7 @@ def monthly_figures(kommune: Any, stichtag: date, cutoff: datetime | None = None
     stays = list(_stays(kommune, eve, stichtag, cutoff))
     counts = Counter(stay.phase for stay in stays if stay.covers(stichtag))
     members = {stay.participant_id for stay in stays if stay.covers(stichtag)}
+    active = {stay.participant_id for stay in stays if stay.phase in ACTIVE and stay.covers(stichtag)}
     earlier = IssuedReport.objects.without_files().before(kommune, stichtag).first()
     return MonthlyFigures(
         kommune=kommune.name,
@@ -64,6 +70,7 @@ def monthly_figures(kommune: Any, stichtag: date, cutoff: datetime | None = None
         bridge=_bridge(stays, eve, stichtag),
         bridge_about=catalogue.bridge(first, stichtag),
         breakdowns=_breakdowns(_people(members, kommune, stichtag, cutoff), stichtag),
+        work=work_tallies(kommune, stichtag, active, cutoff),
     )
 
 

@@ -3,52 +3,16 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from spurwechsel.german import format_day, format_month
 
 from . import catalogue
 from .charts import SCREEN_WIDTH, BarChart, bar_chart
 from .figures import BRIDGE_COLUMNS, Breakdown, Change, MonthlyFigures
-from .signs import NOTHING, SECRET, SENSELESS, SIGNS, Sign, difference, number, share, sign
-
-
-@dataclass(frozen=True)
-class Row:
-    header: str
-    cells: tuple[Sign, ...]
-    note: str = ""
-    is_sum: bool = False
-
-
-@dataclass(frozen=True)
-class Table:
-    """``note_head`` heads a column of words between the row header and the numbers, where there is one."""
-
-    key: str
-    caption: str
-    head: tuple[str, ...]
-    rows: tuple[Row, ...]
-    notes: tuple[str, ...] = ()
-    note_head: str = ""
-
-    @property
-    def is_wide(self) -> bool:
-        """Whether it has more columns than a phone can show beside each other."""
-        return bool(self.note_head) or len(self.head) > 3
-
-    @property
-    def labelled_rows(self) -> list[dict[str, Any]]:
-        """Rows whose cells know the head of their column, which a phone shows beside each number."""
-        return [
-            {
-                "header": row.header,
-                "note": row.note,
-                "is_sum": row.is_sum,
-                "cells": list(zip(self.head[1:], row.cells, strict=True)),
-            }
-            for row in self.rows
-        ]
+from .signs import NOTHING, SECRET, SENSELESS, SIGNS, difference, number, share, sign
+from .tables import Row as Row
+from .tables import Table as Table
+from .work_sheet import work_tables
 
 
 @dataclass(frozen=True)
@@ -103,6 +67,8 @@ class Sheet:
     status: Table
     bridge: Table
     breakdowns: tuple[Table, ...]
+    # Empty where there is no work to tell about yet; else the report has a page more.
+    work: tuple[Table, ...]
     changes: Table | None
     method: tuple[tuple[str, str], ...]
 
@@ -130,6 +96,7 @@ def build_sheet(
         _breakdown_table(number, table, figures.total, corrected)
         for number, table in enumerate(figures.breakdowns, start=3)
     )
+    work = work_tables(figures, 3 + len(breakdowns), corrected)
     return Sheet(
         title=f"Monatsbericht {format_month(figures.stichtag)}",
         month=format_month(figures.stichtag),
@@ -143,7 +110,8 @@ def build_sheet(
         status=_status_table(figures, corrected),
         bridge=_bridge_table(figures, corrected),
         breakdowns=breakdowns,
-        changes=_changes_table(3 + len(breakdowns), edition, changes),
+        work=work,
+        changes=_changes_table(3 + len(breakdowns) + len(work), edition, changes),
         method=_method(figures, letterhead),
     )
 

@@ -16,13 +16,14 @@ import pytest
 from django.template import engines
 from django.template.backends.django import Template
 
-from reports import pdf as pdf_module
 from reports.disclosure import protect
 from reports.figures import Change
 from reports.highlights import highlights
 from reports.sheet import Edition, Letterhead, build_sheet
+from spurwechsel import pdf as pdf_module
 from spurwechsel.pdf import PdfRefused, PdfUnavailable, render_pdf, static_root, unprintable
 from tests.reports import samples, verapdf
+from tests.reports.work_samples import work
 
 CREATED = datetime(2024, 3, 28, 9, 0, tzinfo=UTC)
 TITLE = "Monatsbericht März 2024, Stadt Cottbus/Chóśebuz"
@@ -104,6 +105,7 @@ KINDS: dict[str, Callable[[], bytes]] = {
     "draft": lambda: render(Edition("", 0, None)),
     "correction": _correction,
     "small": _small,
+    "work": lambda: render(work=work()),
 }
 
 
@@ -131,7 +133,7 @@ def elements(pdf: pikepdf.Pdf) -> list[Any]:
 
 
 @pytest.mark.parametrize("profile", ["PDFUA-1", "PDFA-3A"])
-@pytest.mark.parametrize("kind", ["release", "draft", "correction", "small"])
+@pytest.mark.parametrize("kind", list(KINDS))
 def test_verapdf_finds_nothing(kind: str, tmp_path: Path, profile: str) -> None:
     path = tmp_path / "bericht.pdf"
     path.write_bytes(KINDS[kind]())
@@ -154,6 +156,19 @@ def test_a_report_has_two_pages(report: bytes) -> None:
         assert len(pdf.pages) == 2
     with opened(render(Edition("", 0, None))) as draft:
         assert len(draft.pages) == 2
+
+
+def test_the_work_has_a_page_of_its_own() -> None:
+    pdf = render(work=work())
+    with opened(pdf) as pages:
+        assert len(pages.pages) == 3
+    text = " ".join(text_of(pdf).split())
+    for caption in (
+        "Tabelle 6: Maßnahmen, 01.03. bis 27.03.2024",
+        "Tabelle 7: Offene Bedarfe, Stand 27.03.2024",
+        "Tabelle 8: Bedarfe ohne Angebot",
+    ):
+        assert caption in text
 
 
 def test_a_draft_says_so_and_a_release_does_not(report: bytes) -> None:

@@ -1,0 +1,42 @@
+"""One number of a report, and what a reader must know to use it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class About:
+    """What a reader must know to use a number: who is counted, in which unit, when."""
+
+    definition: str
+    unit: str
+    reference: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number; ``persons`` is None where it is kept secret."""
+
+    label: str
+    persons: int | None
+    about: About
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One number with its place: the line of the CSV and the unit of comparison between two editions."""
+
+    path: str
+    table: str
+    label: str
+    measure: str
+    persons: int | None
+    about: About
+
+    @property
+    def is_work(self) -> bool:
+        return self.path.startswith("work/")
+
+    @property
+    def has_columns(self) -> bool:
+        """Whether the label alone does not tell which number of its row it is."""
+        return self.is_work or self.table == "Bewegung"

@@ -1,0 +1,214 @@
+"""Counts the work with people up to a Stichtag: needs, measures, results, new titles, gaps."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from clearing.models import CertificateGained, Measure, Need
+from participants.choices import FIKTIONEN, FIVE_PHASES
+from participants.models import Employment, PhasePeriod, ResidenceStatus, Training
+
+from . import work_catalogue as catalogue
+from .numbers import Figure
+from .tallies import Tally, TallyRow
+
+
+class Span(NamedTuple):
+    """First of January, first of the month, Stichtag; all of them included."""
+
+    year: date
+    month: date
+    stichtag: date
+
+    @classmethod
+    def up_to(cls, stichtag: date) -> "Span":
+        return cls(date(stichtag.year, 1, 1), stichtag.replace(day=1), stichtag)
+
+
+def work_tallies(
+    kommune: Any, stichtag: date, active: Collection[int], cutoff: datetime | None = None
+) -> tuple[Tally, ...]:
+    """
+    Tables as exact numbers, empty where none of them has anything to tell.
+
+    ``active`` are the people in Clearing or Betreuung on the Stichtag. With ``cutoff`` only what was
+    recorded by that moment counts, with days and results as they are known now. The number of queries
+    does not depend on the number of people.
+    """
+    span = Span.up_to(stichtag)
+    tables = (
+        _measures(kommune, span, cutoff),
+        _needs(kommune, span, active, cutoff),
+        _gaps(kommune, span, cutoff),
+        _results(kommune, span, cutoff),
+        _titles(kommune, span, cutoff),
+    )
+    return () if all(table.is_empty for table in tables) else tables
+
+
+def _recorded(rows: QuerySet[Any, Any], cutoff: datetime | None) -> QuerySet[Any, Any]:
+    return rows if cutoff is None else rows.filter(recorded_at__lte=cutoff)
+
+
+def _in_force(rows: QuerySet[Any, Any], cutoff: datetime | None) -> QuerySet[Any, Any]:
+    """Without what was withdrawn, or what was withdrawn by then."""
+    if cutoff is None:
+        return rows.filter(withdrawn_at__isnull=True)
+    kept = Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=cutoff)
+    return rows.filter(kept, recorded_at__lte=cutoff)
+
+
+def _needs(kommune: Any, span: Span, active: Collection[int], cutoff: datetime | None) -> Tally:
+    """Everybody once for each kind; two levels of the Sprachkurs are one need."""
+    still_open = Q(closed_on__isnull=True) | Q(closed_on__gt=span.stichtag)
+    rows = Need.objects.filter(still_open, participant__kommune=kommune, opened_on__lte=span.stichtag)
+    pairs = _recorded(rows, cutoff).order_by().values_list("participant_id", "kind").distinct()
+    known = [(person, kind) for person, kind in pairs if person in active]
+    counts = Counter(kind for _, kind in known)
+    about = catalogue.needs(span.stichtag)
+    return Tally(
+        "needs",
+        "Offene Bedarfe",
+        "Bedarf",
+        ("Personen",),
+        about,
+        tuple(TallyRow(key, label, (counts[key],)) for key, label in catalogue.NEEDS),
+        totals=(len(known),),
+        total_label="Nennungen",
+        singles=(
+            Figure("Personen mit mindestens einem offenen Bedarf", len({each[0] for each in known}), about),
+        ),
+        base=len(active),
+    )
+
+
+def _measures(kommune: Any, span: Span, cutoff: datetime | None) -> Tally:
+    rows = Measure.objects.filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gte=span.month),
+        participant__kommune=kommune,
+        started_on__lte=span.stichtag,
+    )
+    groups = {kind: key for key, _, kinds in catalogue.MEASURES for kind in kinds}
+    counts: Counter[tuple[str, int]] = Counter()
+    for kind, start, end, result in (
+        _recorded(rows, cutoff).order_by().values_list("kind", "started_on", "ended_on", "result")
+    ):
+        ended = end is not None and end <= span.stichtag
+        counts[groups[kind], 0] += not ended
+        counts[groups[kind], 1] += start >= span.month
+        counts[groups[kind], 2] += ended and result in catalogue.FINISHED
+        counts[groups[kind], 3] += ended and result == catalogue.BROKEN_OFF
+    columns = range(len(catalogue.MEASURE_COLUMNS))
+    return Tally(
+        "measures",
+        "Maßnahmen",
+        "Art der Maßnahme",
+        catalogue.MEASURE_COLUMNS,
+        catalogue.measures(span.month, span.stichtag),
+        tuple(
+            TallyRow(key, label, tuple(counts[key, place] for place in columns))
+            for key, label, _ in catalogue.MEASURES
+        ),
+        totals=tuple(sum(counts[key, place] for key, *_ in catalogue.MEASURES) for place in columns),
+    )
+
+
+# Who reached what, and when: (row of the table, person, day).
+Reached = tuple[str, int, date]
+
+
+def _by_month_and_year(
+    rows: Iterable[tuple[str, str]], reached: Iterable[Reached], span: Span
+) -> tuple[TallyRow, ...]:
+    """Everybody once in a row and column, however often."""
+    found = list(reached)
+    people: dict[str, list[set[int]]] = {key: [set(), set()] for key, _ in rows}
+    for key, person, day in found:
+        people[key][1].add(person)
+        if day >= span.month:
+            people[key][0].add(person)
+    return tuple(TallyRow(key, label, tuple(len(column) for column in people[key])) for key, label in rows)
+
+
+def _since_january(rows: QuerySet[Any, Any], kommune: Any, day: str, span: Span) -> QuerySet[Any, Any]:
+    """Of people who were already reached by the project on the day in the column ``day``."""
+    stays = PhasePeriod.objects.filter(
+        participant=OuterRef("participant"),
+        kommune=kommune,
+        phase__in=FIVE_PHASES,
+        from_day__lte=OuterRef(day),
+    )
+    dated = {f"{day}__range": (span.year, span.stichtag)}
+    return rows.filter(Exists(stays), participant__kommune=kommune, **dated).order_by()
+
+
+def _results(kommune: Any, span: Span, cutoff: datetime | None) -> Tally:
+    reached: list[Reached] = []
+    sources: tuple[tuple[type[Any], str, tuple[str, ...], Callable[..., str | None]], ...] = (
+        (Employment, "valid_from", ("kind",), catalogue.JOBS.get),
+        (Training, "valid_from", (), lambda: "training"),
+        (CertificateGained, "gained_on", ("level", "recognition"), catalogue.certificate_row),
+    )
+    for model, day, columns, row_of in sources:
+        rows = _since_january(_in_force(model.objects.all(), cutoff), kommune, day, span)
+        for person, when, *values in rows.values_list("participant_id", day, *columns):
+            if key := row_of(*values):
+                reached.append((key, person, when))
+    return Tally(
+        "results",
+        "Ergebnisse",
+        "Ergebnis",
+        catalogue.PERIODS,
+        catalogue.results(span.year, span.stichtag),
+        _by_month_and_year(catalogue.RESULTS, reached, span),
+    )
+
+
+def _titles(kommune: Any, span: Span, cutoff: datetime | None) -> Tally:
+    """A title that follows a paper of another kind; a Fiktion in between changes nothing."""
+    papers = _in_force(ResidenceStatus.objects.exclude(kind__in=FIKTIONEN), cutoff)
+    granted = _since_january(papers.filter(kind__in=catalogue.TITLES), kommune, "valid_from", span)
+    of_those = papers.filter(participant__in=granted.values("participant"), valid_from__lte=span.stichtag)
+    ordered = of_those.order_by("participant_id", "valid_from", "id")
+    new = set(granted.values_list("id", flat=True))
+    reached: list[Reached] = []
+    listed = ordered.values_list("participant_id", "id", "kind", "valid_from")
+    for person, history in groupby(listed, key=lambda paper: paper[0]):
+        before = ""
+        for _, paper, kind, day in history:
+            if paper in new and before and kind != before:
+                reached.append((catalogue.title_row(before, kind), person, day))
+            before = kind
+    return Tally(
+        "titles",
+        "Neue Aufenthaltstitel",
+        "von → nach",
+        catalogue.PERIODS,
+        catalogue.titles(span.year, span.stichtag),
+        _by_month_and_year([(key, label) for key, label, *_ in catalogue.TITLE_ROWS], reached, span),
+    )
+
+
+def _gaps(kommune: Any, span: Span, cutoff: datetime | None) -> Tally:
+    rows = Need.objects.filter(
+        participant__kommune=kommune,
+        closed_because=catalogue.NO_OFFER,
+        closed_on__range=(span.year, span.stichtag),
+    )
+    closed = list(_recorded(rows, cutoff).order_by().values_list("kind", "closed_on"))
+    counts = Counter(kind for kind, _ in closed)
+    this_month = sum(day >= span.month for _, day in closed)
+    return Tally(
+        "gaps",
+        "Bedarfe ohne Angebot",
+        "Bedarf",
+        catalogue.PERIODS[1:],
+        catalogue.gaps(span.year, span.stichtag),
+        tuple(TallyRow(key, label, (counts[key],)) for key, label in catalogue.NEEDS),
+        totals=(len(closed),),
+        singles=(Figure("Davon im Berichtsmonat", this_month, catalogue.gaps(span.month, span.stichtag)),),
+    )
