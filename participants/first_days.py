@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.core.cache import cache
+from django.db.models import Max
 
 from .deadline_words import AFTERWARDS, FirstDay
 from .facts_bulk import bulk_facts_of
@@ -21,25 +22,41 @@ _LENGTH = re.compile(r"[;:] ((?:\d+ (?:Jahre|Monate)))")
 _CRITERIA = {way.key: way.criteria for way in WAYS}
 
 FirstDays = dict[int, tuple[FirstDay, ...]]
+# Of each person the latest event that was known, and the days.
+Kept = dict[int, tuple[int | None, tuple[FirstDay, ...]]]
+NEVER: tuple[int, tuple[FirstDay, ...]] = (-1, ())
 
 
 def first_days_of(persons: list[Participant], today: date) -> FirstDays:
-    """By the id of the person: ways whose time is reached from a day on, past ones for a while included."""
+    """By the id of the person: ways whose time is reached from a day on, past ones for a while included.
+
+    What was worked out today is kept for each Kommune; every change of a case leaves an event, so only
+    persons with a new one are judged again.
+    """
     if len(persons) <= FEW:
         return _judged(persons, today)
-    found: FirstDays = {}
-    for kommune_id in sorted({person.kommune_id for person in persons}):
-        found |= _of_kommune(kommune_id, today)
-    return found
+    keys = {
+        person.kommune_id: f"first-days:{person.kommune_id}:{today:%Y%m%d}:{RULE_VERSION}"
+        for person in persons
+    }
+    kept: dict[str, Kept] = cache.get_many(keys.values())
+    latest = _latest_events(persons)
+    new = [
+        person
+        for person in persons
+        if kept.get(keys[person.kommune_id], {}).get(person.pk, NEVER)[0] != latest.get(person.pk)
+    ]
+    judged = _judged(new, today)
+    for person in new:
+        known = kept.setdefault(keys[person.kommune_id], {})
+        known[person.pk] = latest.get(person.pk), judged.get(person.pk, ())
+    cache.set_many({keys[person.kommune_id]: kept[keys[person.kommune_id]] for person in new}, KEEP_SECONDS)
+    return {person.pk: kept[keys[person.kommune_id]][person.pk][1] for person in persons}
 
 
-def _of_kommune(kommune_id: int, today: date) -> FirstDays:
-    key = f"first-days:{kommune_id}:{today:%Y%m%d}:{RULE_VERSION}:{last_change(kommune_id)}"
-    known: FirstDays | None = cache.get(key)
-    if known is None:
-        known = _judged(list(Participant.objects.filter(kommune=kommune_id)), today)
-        cache.set(key, known, KEEP_SECONDS)
-    return known
+def _latest_events(persons: list[Participant]) -> dict[int, int]:
+    events = Event.objects.filter(participant__in=[person.pk for person in persons]).order_by()
+    return dict(events.values_list("participant").annotate(Max("pk")))
 
 
 def last_change(kommune_id: int) -> int | None:
