@@ -97,6 +97,11 @@ class KommuneForm(SpurForm):
         max_length=80,
         help_text="In Cottbus/Chóśebuz zum Beispiel „Projekte FB 15“",
     )
+    esf_plus_from = GermanDateField(
+        label="ESF+-Angaben ab",
+        required=False,
+        help_text="Nur wenn das Förderprogramm sie verlangt. Leer heißt: Die Fragen erscheinen nirgends.",
+    )
 
 
 class NewKommuneForm(KommuneForm):

@@ -214,6 +214,17 @@ class TestKommunen:
         assert response.status_code == 409
         assert response.context["rows"] == [("Team", "Team A", "Team B")]
 
+    def test_the_esf_is_switched_on_from_a_day(self, page, cottbus):
+        address = "/verwaltung/kommunen/cottbus/"
+        data = {"name": cottbus.name, "own_projects_label": "Projekte", "version": 1}
+        assert page.post(address, data | {"esf_plus_from": "1.4.24"})["Location"] == "/verwaltung/"
+        cottbus.refresh_from_db()
+        asked = [cottbus.asks_esf_on(day) for day in (date(2024, 3, 31), date(2024, 4, 1))]
+        assert asked == [False, True]
+        page.post(address, data | {"version": 2})
+        cottbus.refresh_from_db()
+        assert cottbus.asks_esf_on(date(2024, 4, 1)) is False
+
     def test_estimates(self, page, cottbus):
         add = "/verwaltung/kommunen/cottbus/schaetzwert/"
         data = {"day": "27.3.24", "count": "150", "source": "Schätzung der Stadt"}
