@@ -13,6 +13,8 @@ from .rules.verdict import law
 
 ANSWER_WITHIN = timedelta(days=28)
 AGE_25A = 27
+# With a soft hyphen for narrow columns.
+PERMIT = "Beschäftigungs\xaderlaubnis"
 
 
 def deadlines_of(held: Holdings, today: date) -> tuple[Deadline, ...]:
@@ -39,7 +41,7 @@ def _permits(held: Holdings, today: date) -> Iterator[Deadline]:
                 kind=Fristart.ERLAUBNIS,
                 ref=str(job.pk),
                 due=job.permit_until,
-                what="Beschäftigungserlaubnis",
+                what=PERMIT,
                 action="Dokument zu prüfen" if job.permit_until < today else "Verlängerung klären",
                 page="work_list",
             )
