@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from crispy_forms.layout import Field, Layout
 from django import forms
 
 from spurwechsel.formfields import CleanCharField, GermanDateField, PlainSelect, SingleChoice, SpurForm
@@ -29,6 +30,12 @@ class RowForm(SpurForm):
         kwargs["initial"] = known | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.row = row
+        self.helper.layout = Layout(*(self.placed(name) for name in self.fields))
+
+    def placed(self, name: str) -> Field:
+        """A long text comes with the gentle warning about words that do not belong there."""
+        is_long = isinstance(self.fields[name].widget, forms.Textarea)
+        return Field(name, template="clearing/talk_note.html") if is_long else Field(name)
 
     def stored(self, row: Any) -> dict[str, Any]:
         """What is stored now, as the fields of the form hold it."""

@@ -96,7 +96,7 @@ class MeasureForm(RowForm):
             Row("review_on", "hours"),
             Row("level", "language"),
             Row("funding", *(["goal"] if goals else [])),
-            "note",
+            self.placed("note"),
         )
 
     @staticmethod

@@ -62,7 +62,10 @@ class NeedForm(RowForm):
             del self.fields["kind"]
         kind = ["kind"] if "kind" in self.fields else []
         self.helper.layout = Layout(
-            *kind, Row("target_level", "opened_on"), Field("priority", wrapper_class="sp-inline"), "note"
+            *kind,
+            Row("target_level", "opened_on"),
+            Field("priority", wrapper_class="sp-inline"),
+            self.placed("note"),
         )
 
     def stored(self, row: Need) -> dict[str, Any]:
@@ -118,7 +121,7 @@ class GoalForm(RowForm):
         super().__init__(*args, **kwargs)
         self.fields["needs"].queryset = self._possible(participant)
         self.helper.layout = Layout(
-            "text", Field("needs", wrapper_class="sp-columns"), Row("set_on", "until")
+            self.placed("text"), Field("needs", wrapper_class="sp-columns"), Row("set_on", "until")
         )
 
     def _possible(self, participant: Participant) -> QuerySet[Need]:

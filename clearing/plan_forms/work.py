@@ -48,7 +48,7 @@ class EpisodeForm(RowForm):
 
     def last(self) -> list[Any]:
         """What only a correction asks."""
-        return ["ended_because", "reason"] if self.row is not None else []
+        return ["ended_because", self.placed("reason")] if self.row is not None else []
 
     def stored(self, row: Any) -> dict[str, Any]:
         return super().stored(row) | {"ended_because": row.ended_because}

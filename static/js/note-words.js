@@ -1,6 +1,6 @@
 // The gentle warning below a note, while typing; the server shows the same when the page is made.
-const section = document.getElementById("abschnitt");
-const misplaced = new RegExp(section.dataset.misplaced, "gi");
+const page = document.querySelector("[data-misplaced]");
+const misplaced = new RegExp(page.dataset.misplaced, "gi");
 
 for (const warning of document.querySelectorAll("[data-note]")) {
   const note = document.getElementById(warning.dataset.note);

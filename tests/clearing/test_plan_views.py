@@ -91,6 +91,13 @@ def test_wrong_needs_keep_what_was_typed(client, person):
     assert errors(future)["opened_on"] == ["Das Datum muss heute oder in der Vergangenheit liegen."]
 
 
+def test_a_note_warns_and_never_blocks(client, person):
+    typed = {"kind": "wohnung", "priority": "2", "opened_on": "heute", "note": "Hat eine Strafe bekommen."}
+    wrong = text_of(client.post(url("plan_need_add", person), typed | {"kind": ""}))
+    assert "Im Text steht: <strong data-words>„Strafe“</strong>." in wrong
+    assert client.post(url("plan_need_add", person), typed).status_code == 302
+
+
 def test_a_target_that_is_proven_is_refused_at_the_field(client, person, caseworker):
     certify(person, caseworker, "B1", DAY)
     typed = {"kind": "sprachkurs", "target_level": "A2", "priority": "2", "opened_on": "heute"}

@@ -31,11 +31,13 @@ def test_from_the_need_to_the_printed_plan(page, login, caseworker, person):
     page.get_by_label("Bedarf", exact=True).select_option(label="Sprachkurs")
     page.get_by_label("Zielniveau").select_option("B1")
     page.get_by_role("button", name="Hinzufügen").click()
-    assert page.get_by_text("0 von 1 Bedarf geregelt").is_visible()
+    page.get_by_text("0 von 1 Bedarf geregelt").wait_for()
     page.get_by_role("link", name="Maßnahme hinzufügen").click()
     page.get_by_label("Maßnahme", exact=True).select_option(label="Deutschkurs für Geflüchtete (ESF+)")
     page.get_by_label("Träger").fill("Volkshochschule")
     page.get_by_label("Stunden pro Woche").fill("200")
+    page.get_by_label("Notiz").fill("Asylgrund")
+    page.get_by_text("Im Text steht: „Asylgrund“.").wait_for()
     page.get_by_label("Notiz").fill("Am Vormittag. 😀 مرحبا")
     page.get_by_role("button", name="Planen").click()
     error = page.get_by_role("link", name="Eine Woche hat 168 Stunden; prüfen Sie die Angabe.")
@@ -44,10 +46,10 @@ def test_from_the_need_to_the_printed_plan(page, login, caseworker, person):
     assert page.get_by_label("Notiz").input_value() == "Am Vormittag. 😀 مرحبا"
     page.get_by_label("Stunden pro Woche").fill("20")
     page.get_by_role("button", name="Planen").click()
-    assert page.get_by_text("1 von 1 Bedarf geregelt").is_visible()
+    page.get_by_text("1 von 1 Bedarf geregelt").wait_for()
     page.get_by_role("link", name="Plan für die Person").click()
-    assert page.get_by_role("heading", name="Unser Plan").is_visible()
-    assert page.get_by_text("Deutschkurs für Geflüchtete (ESF+) bei Volkshochschule, 20 Stunden").is_visible()
+    page.get_by_role("heading", name="Unser Plan").wait_for()
+    page.get_by_text("Deutschkurs für Geflüchtete (ESF+) bei Volkshochschule, 20 Stunden").wait_for()
     assert (Need.objects.count(), Measure.objects.get().note) == (1, "Am Vormittag. 😀 مرحبا")
 
 
@@ -58,7 +60,7 @@ def test_closing_a_need_can_be_taken_back(page, login, caseworker, person):
     page.get_by_label("gedeckt").check()
     page.get_by_role("button", name="Abschließen").click()
     page.get_by_role("button", name="Rückgängig").click()
-    assert page.get_by_text("0 von 1 Bedarf geregelt").is_visible()
+    page.get_by_text("0 von 1 Bedarf geregelt").wait_for()
     need.refresh_from_db()
     assert need.closed_on is None
 
