@@ -34,6 +34,7 @@ document.addEventListener("DOMContentLoaded", () => {
   let passing = false;
 
   for (const form of document.querySelectorAll('main form[method="post"]:not(#abschnitt)')) {
+    if (!form.querySelector("textarea, select, input:not([type=hidden])")) continue;
     form.addEventListener("input", () => { unsaved = true; });
     form.addEventListener("submit", async (event) => {
       // A new tab takes nothing away.
