@@ -33,8 +33,8 @@ def test_errors_are_listed_linked_and_focused(page, axe, no_sideways_scroll):
     page.get_by_label("Vorname").fill("Farid")
     page.get_by_label("Geburtsdatum").fill("31.02.1991")
     page.get_by_role("button", name="Aufnehmen").click()
+    page.locator("#fehler:focus").wait_for()
     assert page.title() == "Fehler: Formular – Spurwechsel"
-    page.wait_for_function("document.activeElement.id === 'fehler'")
     links = page.locator("#fehler a")
     assert links.evaluate_all("all => all.map(a => a.getAttribute('href'))") == [
         *("#id_name", "#id_born", "#id_language", "#id_interpreting_0"),
