@@ -119,27 +119,44 @@ def site(django_db_setup, django_db_blocker) -> Iterator[str]:
         call_command("flush", verbosity=0, interactive=False)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page_problems() -> list[str]:
     """What went wrong behind the pages of `visit`; a test takes out what it has caused itself."""
     return []
 
 
-@pytest.fixture
-def visit(browser: Browser, site: str, page_problems: list[str]) -> Iterator[Callable[..., Page]]:
-    """A browser of its own for a user, closed after the test; see `page` for what fails it."""
-    pages: list[Page] = []
+@pytest.fixture(scope="module")
+def pool(page_problems: list[str]) -> Iterator[dict[Any, Page]]:
+    """Browsers that tests may use one after the other, because style sheets and fonts are there already."""
+    kept: dict[Any, Page] = {}
+    yield kept
+    for page in kept.values():
+        page.context.close()
 
-    def open_browser(user: User | None = None, **options: Any) -> Page:
-        page = watched_page(browser, site, page_problems, **options)
+
+@pytest.fixture
+def visit(
+    browser: Browser, site: str, pool: dict[Any, Page], page_problems: list[str]
+) -> Iterator[Callable[..., Page]]:
+    """A new page for a user, each in another browser; see `page` for what fails it."""
+    pages: list[Page] = []
+    page_problems.clear()
+
+    def open_page(user: User, *, shared: bool = True, **options: Any) -> Page:
+        key = (len(pages), shared, *sorted(options.items()))
+        if key not in pool:
+            pool[key] = watched_page(browser, site, page_problems, **options)
+        context = pool[key].context
+        context.clear_cookies()
+        page = context.new_page()
         pages.append(page)
-        if user:
-            give_session(page, user, site)
+        give_session(page, user, site)
         return page
 
-    yield open_browser
+    yield open_page
     for page in pages:
-        page.context.close()
+        page.context.set_offline(False)
+        page.close()
     assert page_problems == []
 
 

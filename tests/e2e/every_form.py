@@ -70,7 +70,7 @@ def register(town: Town) -> Opened:
     typed = {
         "family_name": word(),
         "given_name": word(),
-        "birth_date": "03.05.1990",
+        "birth_date": "1990",
         "language": "tr",
         "phone": "0355 612-0",
         "residence_kind": "ae_25_5",
