@@ -111,8 +111,6 @@ def site(django_db_setup, django_db_blocker) -> Iterator[str]:
     assert connection.settings_dict["NAME"].startswith("test_"), "the module lacks its fixture „db“"
     hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with django_db_blocker.unblock(), override_settings(PASSWORD_HASHERS=hashers):
-        # Rate limits would remember an earlier run.
-        cache.clear()
         server = LiveServer("localhost")
         yield server.url
         server.stop()
@@ -141,6 +139,8 @@ def visit(
     """A new page for a user, each in another browser; see `page` for what fails it."""
     pages: list[Page] = []
     page_problems.clear()
+    # The limit of log-ins per minute would remember those of earlier tests.
+    cache.clear()
 
     def open_page(user: User, *, shared: bool = True, **options: Any) -> Page:
         key = (len(pages), shared, *sorted(options.items()))
