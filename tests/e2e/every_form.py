@@ -414,3 +414,6 @@ FORMS = [
 # Those that change something that is there, so that two people can meet.
 EDITS = [edit_person, consent, residence_edit, move, follow_up, report_text, need_edit, work_edit]
 EDITS += [user_edit, kommune_edit]
+# Those of which a second one could come to be.
+ADDS = [register, residence_add, move, need_add, measure_add, goal_add, work_add]
+ADDS += [user_add, kommune_add, estimate, barrier, report_text]

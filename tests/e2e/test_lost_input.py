@@ -13,6 +13,7 @@ from reports import services as reports
 from spurwechsel.models import User
 from spurwechsel.roles import Role
 from tests.e2e.every_form import (
+    ADDS,
     EDITS,
     FORMS,
     Opened,
@@ -269,7 +270,7 @@ def test_back_after_saving(visit, opened: Opened):
     assert saved_once(opened)
 
 
-@forms(FORMS)
+@forms(ADDS)
 def test_double_click(visit, opened: Opened):
     page = visit(opened.user)
     page.goto(opened.path)
