@@ -17,6 +17,41 @@ class ProgrammeRow(TypedDict):
 SUBTITLE = "Arbeitsmarktintegration und Bleibeperspektive"
 
 
+PROGRAMMES = (
+    ProgrammeRow(
+        name="Modellprojekt Spurwechsel",
+        subtitle=SUBTITLE,
+        addressee=(
+            "Ministerium für Soziales, Gesundheit, Integration\n"
+            "und Verbraucherschutz des Landes Brandenburg (MSGIV)"
+        ),
+        funder_line="Gefördert durch das Ministerium für Soziales, Gesundheit, Integration und "
+        "Verbraucherschutz des Landes Brandenburg",
+        logo_text="",
+        valid_from=date.min,  # from the day on which the Kommune joined
+        valid_until=date(2024, 12, 10),
+    ),
+    ProgrammeRow(
+        name="Modellprojekt Spurwechsel",
+        subtitle=SUBTITLE,
+        addressee="Ministerium des Innern und für Kommunales\ndes Landes Brandenburg (MIK)",
+        funder_line="Modellprojekt des Landes Brandenburg",
+        logo_text="",
+        valid_from=date(2024, 12, 11),
+        valid_until=date(2025, 12, 31),
+    ),
+    ProgrammeRow(
+        name="Kommunale Integrationsmaßnahmen (KIM): Spurwechsel",
+        subtitle=SUBTITLE,
+        addressee="Investitionsbank des Landes Brandenburg (ILB)\nProgramm SIM, Förderung KIM",
+        funder_line="Gefördert durch das Land Brandenburg",
+        logo_text="Kofinanziert von der Europäischen Union",
+        valid_from=date(2026, 1, 1),
+        valid_until=date(2028, 12, 31),
+    ),
+)
+
+
 def known_programmes(start: date) -> list[ProgrammeRow]:
     """
     The rows for a Kommune that joined on ``start``, oldest first, without a gap until the end of 2028.
@@ -25,41 +60,8 @@ def known_programmes(start: date) -> list[ProgrammeRow]:
     MIK, to which integration had moved; since 2026 the measure belongs to KIM in the ESF+ programme SIM,
     which the ILB administers.
     """
-    rows = [
-        ProgrammeRow(
-            name="Modellprojekt Spurwechsel",
-            subtitle=SUBTITLE,
-            addressee=(
-                "Ministerium für Soziales, Gesundheit, Integration\n"
-                "und Verbraucherschutz des Landes Brandenburg (MSGIV)"
-            ),
-            funder_line="Gefördert durch das Ministerium für Soziales, Gesundheit, Integration und "
-            "Verbraucherschutz des Landes Brandenburg",
-            logo_text="",
-            valid_from=start,
-            valid_until=date(2024, 12, 10),
-        ),
-        ProgrammeRow(
-            name="Modellprojekt Spurwechsel",
-            subtitle=SUBTITLE,
-            addressee="Ministerium des Innern und für Kommunales\ndes Landes Brandenburg (MIK)",
-            funder_line="Modellprojekt des Landes Brandenburg",
-            logo_text="",
-            valid_from=date(2024, 12, 11),
-            valid_until=date(2025, 12, 31),
-        ),
-        ProgrammeRow(
-            name="Kommunale Integrationsmaßnahmen (KIM): Spurwechsel",
-            subtitle=SUBTITLE,
-            addressee="Investitionsbank des Landes Brandenburg (ILB)\nProgramm SIM, Förderung KIM",
-            funder_line="Gefördert durch das Land Brandenburg",
-            logo_text="Kofinanziert von der Europäischen Union",
-            valid_from=date(2026, 1, 1),
-            valid_until=date(2028, 12, 31),
-        ),
-    ]
     return [
         ProgrammeRow(**{**row, "valid_from": max(row["valid_from"], start)})
-        for row in rows
+        for row in PROGRAMMES
         if row["valid_until"] >= start
     ]

@@ -161,31 +161,35 @@ def answer_follow_up(
     """
     person = Participant.objects.select_for_update().get(pk=participant.pk)
     _refuse_odd_question(person, since, months, asked_on)
-    row = person.followups.filter(since=since, months=months).first()
-    if row is None:
-        row = FollowUp(
-            participant=person,
-            since=since,
-            months=months,
-            version=0,
-            recorded_by=by,
-            recorded_at=moment_of_recording(),
-        )
-    else:
-        row = locked(row, version)
+    row = _answer_so_far(person, since, months, version, by)
+    is_correction = row.pk is not None
     changes = put(row, {"asked_on": asked_on, "answer": answer})
     if not changes:
         return row
-    corrected, row_changes = row.pk is not None, changes
     store(row)
     record_event(
         EventKind.ASKED_LATER,
         participant=person,
         by=by,
         summary=f"Beginn {format_day(since)}, {row}",
-        changes=row_changes if corrected else {},
+        changes=changes if is_correction else {},
     )
     return row
+
+
+def _answer_so_far(person: Participant, since: date, months: int, version: int, by: Any) -> FollowUp:
+    """The stored answer, locked and in the version seen, or an empty one."""
+    row: FollowUp | None = person.followups.filter(since=since, months=months).first()
+    if row is not None:
+        return locked(row, version)
+    return FollowUp(
+        participant=person,
+        since=since,
+        months=months,
+        version=0,
+        recorded_by=by,
+        recorded_at=moment_of_recording(),
+    )
 
 
 def _refuse_odd_question(person: Participant, since: date, months: int, asked_on: date) -> None:

@@ -52,6 +52,12 @@ def _specialist(town: Town) -> Story:
         say=town.say,
     )
     story.registered(date(2023, 10, 10), talk_held=True)
+    _back_to_the_own_trade(story)
+    _in_the_own_trade(story)
+    return story
+
+
+def _back_to_the_own_trade(story: Story) -> None:
     story.moves(
         Phase.CLEARING,
         date(2023, 10, 24),
@@ -69,6 +75,9 @@ def _specialist(town: Town) -> Story:
         "Ziel: wieder als Bauingenieurin arbeiten. Nächste Schritte: Bewertung des Diploms beantragen,"
         " Deutsch bis B2, Praktikum in einem Planungsbüro.",
     )
+
+
+def _in_the_own_trade(story: Story) -> None:
     story.holds(
         lasting(
             Status.DULDUNG_60A,
@@ -103,7 +112,6 @@ def _specialist(town: Town) -> Story:
         " Der Spurwechsel ist gelungen.",
         outcome=Abschluss.SPURWECHSEL,
     )
-    return story
 
 
 def _activated(town: Town) -> Story:
