@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "django_countries",
     "pgtrigger",
     "pghistory",
+    "procrastinate.contrib.django",
     "participants",
     "network",
     "clearing",
@@ -171,7 +172,8 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/300s/key", "report_barrier": "5/h/ip"}
+# Only failures count: at eight in the morning a whole town hall logs in from one address.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "20/m/ip,5/300s/key", "report_barrier": "5/h/ip"}
 ACCOUNT_FORMS = {
     "login": "spurwechsel.forms.LogInForm",
     "reauthenticate": "spurwechsel.forms.ConfirmPasswordForm",
