@@ -122,6 +122,22 @@ class TestLogIn:
             log_in(user.email, "falsch")
         assert log_in(user.email, PASSWORD).status_code == 302
 
+    def test_a_town_hall_logs_in_from_one_address(self, user):
+        assert [log_in(user.email, PASSWORD).status_code for _ in range(60)] == [302] * 60
+
+    def test_twenty_failures_a_minute_close_an_address_for_every_account(self, user):
+        guesses = [refusal(log_in(f"{number}@example.org", "falsch")) for number in range(21)]
+        assert guesses == [WRONG] * 20 + [LOCKED]
+        assert refusal(log_in(user.email, PASSWORD)) == LOCKED
+        assert log_in(user.email, PASSWORD, Client(REMOTE_ADDR="192.0.2.7")).status_code == 302
+
+    def test_logging_in_between_guesses_gives_no_further_guesses(self, user):
+        for number in range(20):
+            log_in(f"{number}@example.org", "falsch")
+            if number < 19:
+                log_in(user.email, PASSWORD)
+        assert refusal(log_in("20@example.org", "falsch")) == LOCKED
+
     def test_another_name_of_the_host_gives_no_further_guesses(self, user, settings):
         settings.ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
         for host in ("localhost", "127.0.0.1", "localhost", "127.0.0.1", "localhost"):
