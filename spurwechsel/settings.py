@@ -217,6 +217,9 @@ EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if SENDS_MAIL else 'console'
 EMAIL_HOST = os.environ.get("SPURWECHSEL_SMTP_HOST", "localhost")
 DEFAULT_FROM_EMAIL = os.environ.get("SPURWECHSEL_MAIL_FROM", "spurwechsel@example.org")
 
+# --- jobs: definitions in spurwechsel/jobs.py, done by the worker that `serve` starts --------------------
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
 # --- browser ------------------------------------------------------------------------------------------
 _KERN = Path(importlib.util.find_spec("mkdocs_kern_ux").origin).parent / "kern-ux" / "vendor" / "kern"
 STATIC_URL = "/static/"

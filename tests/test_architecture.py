@@ -75,6 +75,8 @@ WITHOUT_VISIBLE_TO = {
 
 WITHOUT_EVENT = {
     "clearing.services.add_certificate": "part of other services, which record the event",
+    "clearing.services.start_bulk": "an order; each of its cases records its own event",
+    "clearing.services.retry_bulk": "an order; each of its cases records its own event",
     "participants.services.append_phase": "the log itself; the pipeline records the decision",
     "participants.services.revoke_phase": "the log itself; the pipeline records the decision",
     "participants.services.derive_phase": "rebuilds read models from the log",

@@ -1,5 +1,6 @@
 """What happens with a person: talks and their sections, drafts, needs, goals, measures, results."""
 
+from .bulk import BulkItem, BulkRun
 from .esf import EsfAnswer
 from .interviews import Draft, IdentityStep, Interview, SectionState
 from .measures import Attendance, Measure
@@ -8,6 +9,8 @@ from .results import CertificateGained, FollowUp
 
 __all__ = [
     "Attendance",
+    "BulkItem",
+    "BulkRun",
     "CertificateGained",
     "Draft",
     "EsfAnswer",

@@ -1,5 +1,6 @@
 """Everything that changes talks, the plan and what follows from them; each function is one transaction."""
 
+from .bulk import retry_bulk, start_bulk, work_off
 from .drafts import EMPTY_PAGE, OpenPage, discard_draft, expire_drafts, mark_of, save_draft
 from .identity import record_identity_step, withdraw_identity_step
 from .measures import (
@@ -49,12 +50,15 @@ __all__ = [
     "record_identity_step",
     "reopen_measure",
     "resume_need",
+    "retry_bulk",
     "save_draft",
     "save_section",
     "set_goal",
+    "start_bulk",
     "start_interview",
     "start_measure",
     "state_goal",
     "withdraw_certificate",
     "withdraw_identity_step",
+    "work_off",
 ]
