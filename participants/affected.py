@@ -17,11 +17,6 @@ from .rules import Facts, WayFinding
 from .rules.case import Case
 from .rules.perspective import WAYS
 
-# Beyond this the page would keep everybody waiting.
-COUNTED_AT_MOST = 5000
-# Smaller numbers might give somebody away to those who see no cases.
-SMALLEST_SHOWN = 3
-
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -68,11 +63,3 @@ def _turns(person: Participant, facts: Facts, ways: Iterable[Any], day: date) ->
 
 def _words(way: WayFinding | None) -> str:
     return f"{WORDS[way.ergebnis]} ({MODES[way.modus][0]})" if way else "gab es nicht"
-
-
-def number_affected(day: date, today: date) -> int | None:
-    """How many people of all Kommunen, for those who see none of them; None where it would take too long."""
-    people = Participant.objects.all()
-    if people.count() > COUNTED_AT_MOST:
-        return None
-    return len({found.person.pk for found in affected(people, day, today)})

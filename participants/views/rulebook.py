@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ..affected import SMALLEST_SHOWN, Turn, affected, number_affected
+from ..affected import Turn, affected
 from ..assumptions import GAINS, LOSES, UNCLEAR
 from ..forms.rulebook import ChangeForm, RulebookForm
 from ..models import Participant
@@ -33,12 +33,16 @@ def rulebook(request: HttpRequest) -> HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class Concerned:
-    """Whom a change concerns: lists for casework, a number for everybody else."""
+    """Whom a change concerns, number and list; `people` is None for those who may see nobody.
+
+    They get no number either: it is counted anew for every day that is asked, so the difference between
+    two answers would show how a single person stands who came or went in between. What they learn of
+    people stands in released reports.
+    """
 
     touches: bool
     groups: tuple[tuple[str, list[Turn]], ...] = ()
     people: int | None = None
-    number: str = ""
 
 
 @require_safe
@@ -62,13 +66,7 @@ def _concerned(request: HttpRequest, day: date, today: date) -> Concerned:
     if not touched_ways(day):
         return Concerned(touches=False)
     if not request.user.has_perm("participants.view_cases"):
-        return Concerned(touches=True, number=_protected(number_affected(day, today)))
+        return Concerned(touches=True)
     found = affected(Participant.objects.visible_to(request.user), day, today)
     groups = tuple((what, [each for each in found if each.what == what]) for what in (GAINS, LOSES, UNCLEAR))
     return Concerned(True, groups, len({each.person.pk for each in found}))
-
-
-def _protected(number: int | None) -> str:
-    if number is None:
-        return "zu viele Personen, um sie hier zu zählen"
-    return f"weniger als {SMALLEST_SHOWN}" if 0 < number < SMALLEST_SHOWN else str(number)
