@@ -9,7 +9,7 @@ from participants.choices import DatePrecision, Einwilligung, Phase
 from participants.models import Participant
 from participants.rules.calendar import holds_from
 
-from .catalogue import EsfZeitpunkt
+from .catalogue import Abschnitt, EsfZeitpunkt
 from .planning import Plan
 
 REPORT, RULES, PLAN, ESF = "Bericht", "Regeln", "Plan", "ESF+"
@@ -81,12 +81,13 @@ def _rules(person: Participant, day: date) -> Iterator[Item]:
 def _talks(person: Participant, day: date) -> Iterator[Item]:
     language = person.languageprofiles.latest_on(day).first()
     skills = language and (language.speaking or language.listening) and (language.reading or language.writing)
-    yield Item("Deutsch, mündlich und schriftlich", bool(skills), "talk_list", RULES)
+    yield Item("Deutsch, mündlich und schriftlich", bool(skills), "talk_topic", RULES, Abschnitt.SPRACHE)
     education = person.educationprofiles.latest_on(day).first()
-    yield Item("höchste Bildung", bool(education and education.schooling), "talk_list", RULES)
+    schooling = bool(education and education.schooling)
+    yield Item("höchste Bildung", schooling, "talk_topic", RULES, Abschnitt.BILDUNG)
     livelihood = person.lifeprofiles.latest_on(day).first()
     known = livelihood is not None and livelihood.share_total is not None
-    yield Item("Sicherung des Lebensunterhalts", known, "talk_list", RULES)
+    yield Item("Sicherung des Lebensunterhalts", known, "talk_topic", RULES, Abschnitt.LEBENSLAGE)
 
 
 def _plan(person: Participant, day: date) -> Iterator[Item]:

@@ -71,6 +71,11 @@ def test_the_clearing_asks_for_what_the_rules_read(person, caseworker):
         "höchste Bildung",
         "Sicherung des Lebensunterhalts",
     ]
+    assert [(item.page, item.argument) for item in completeness_of(person, DAY).missing] == [
+        ("talk_topic", "sprache"),
+        ("talk_topic", "bildung"),
+        ("talk_topic", "lebenslage"),
+    ]
     people.state(person, LanguageProfile, by=caseworker, stated_on=DAY, speaking="B1")
     assert "Deutsch, mündlich und schriftlich" in missing(person)
     people.state(person, LanguageProfile, by=caseworker, stated_on=DAY, writing="A2")
@@ -111,3 +116,10 @@ def test_the_case_page_links_what_is_missing(person, caseworker, login):
     for name in ("participant_edit", "identity_note", "exclusion_note"):
         assert f'<li><div><a href="{reverse(name, args=[person.case_number])}">' in text
     assert '<progress value="3" max="8"' in text
+
+
+def test_what_a_talk_asks_leads_to_its_section(person, caseworker, login):
+    move_to(person, Phase.CLEARING, on=DAY, by=caseworker)
+    text = login(caseworker).get(reverse("participant_detail", args=[person.case_number])).content.decode()
+    for section in ("sprache", "bildung", "lebenslage"):
+        assert f'<li><div><a href="{reverse("talk_topic", args=[person.case_number, section])}">' in text
