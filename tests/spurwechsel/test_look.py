@@ -62,7 +62,11 @@ def test_page_weight_stays_small():
 def test_fonts_are_the_two_of_kern():
     tokens = Path(finders.find("css/base.css")).read_text()
     fonts = re.findall(r'url\("\.\./(.+?)"\)', tokens)
-    assert fonts == [f"kern/fonts/fira-sans/FiraSans-{cut}.woff2" for cut in ("Regular", "SemiBold")]
+    assert fonts == [
+        f"{folder}/FiraSans-{cut}.woff2"
+        for cut in ("Regular", "SemiBold")
+        for folder in ("fonts", "kern/fonts/fira-sans")
+    ]
     assert [font for font in fonts if not finders.find(font)] == []
 
 
