@@ -1,4 +1,4 @@
-"""The words of the Clearing and of the plan: sections, needs, measures, results."""
+"""The words of the daily work, of the Clearing and of the plan: appointments, sections, needs, measures."""
 
 from django.db.models import TextChoices
 
@@ -200,3 +200,52 @@ class EsfAntwort(TextChoices):
     JA = "ja", "ja"
     NEIN = "nein", "nein"
     KEINE_ANGABE = "keine_angabe", "keine Angabe"
+
+
+class Terminart(TextChoices):
+    """The first talk is the one that makes a person „erschlossen“."""
+
+    ERSTGESPRAECH = "erstgespraech", "Erstgespräch"
+    CLEARING = "clearing", "Clearing-Gespräch"
+    BETREUUNG = "betreuung", "Gespräch in der Betreuung"
+    TELEFONAT = "telefonat", "Telefonat"
+    BEGLEITUNG = "begleitung", "Begleitung zu einer Stelle"
+    PARTNER = "partner", "Termin bei einer Partnerstelle"
+    ANDERER = "anderer", "anderer Termin"
+
+
+class Terminstand(TextChoices):
+    GEPLANT = "geplant", "geplant"
+    WAHRGENOMMEN = "wahrgenommen", "wahrgenommen"
+    ABGESAGT = "abgesagt", "rechtzeitig abgesagt"
+    KURZFRISTIG = "kurzfristig", "kurzfristig abgesagt"
+    NICHT_ERSCHIENEN = "nicht_erschienen", "nicht erschienen"
+    VERLEGT = "verlegt", "verlegt"
+
+
+class Kontaktweg(TextChoices):
+    TELEFON = "telefon", "Telefon"
+    BRIEF = "brief", "Brief"
+    E_MAIL = "e_mail", "E-Mail"
+    NACHRICHT = "nachricht", "SMS oder Messenger"
+    VOR_ORT = "vor_ort", "persönlich vor Ort"
+    NETZWERK = "netzwerk", "über eine andere Stelle"
+
+
+class Kontaktergebnis(TextChoices):
+    """Hesitating is not refusing: „möchte überlegen“ and „zurzeit nicht“ are answers, no failures."""
+
+    ERREICHT = "erreicht", "erreicht"
+    UEBERLEGT = "ueberlegt", "erreicht, möchte überlegen"
+    ZURZEIT_NICHT = "zurzeit_nicht", "erreicht, möchte zurzeit nicht"
+    HINTERLASSEN = "hinterlassen", "Nachricht hinterlassen oder zugestellt"
+    KEINE_ANTWORT = "keine_antwort", "keine Antwort"
+    NICHT_ZUSTELLBAR = "nicht_zustellbar", "Nummer oder Adresse stimmt nicht"
+
+
+class Aufgabenherkunft(TextChoices):
+    HAND = "hand", "selbst angelegt"
+    REGEL = "regel", "aus einer Regel"
+    TERMIN = "termin", "aus einem Termin"
+    VERWEIS = "verweis", "aus einem Verweis"
+    BERICHT = "bericht", "aus einem Bericht"

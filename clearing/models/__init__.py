@@ -1,17 +1,23 @@
-"""What happens with a person: talks and their sections, drafts, needs, goals, measures, results."""
+"""What happens with a person: appointments, tasks, talks, drafts, needs, goals, measures, results."""
 
+from .appointments import Appointment, AppointmentStep, ContactAttempt
 from .bulk import BulkItem, BulkRun
 from .esf import EsfAnswer
 from .interviews import Draft, IdentityStep, Interview, SectionState
 from .measures import Attendance, Measure
 from .plan import Goal, Need, PlanAgreement
 from .results import CertificateGained, FollowUp
+from .tasks import Absence, StatusTarget, Task
 
 __all__ = [
+    "Absence",
+    "Appointment",
+    "AppointmentStep",
     "Attendance",
     "BulkItem",
     "BulkRun",
     "CertificateGained",
+    "ContactAttempt",
     "Draft",
     "EsfAnswer",
     "FollowUp",
@@ -22,4 +28,6 @@ __all__ = [
     "Need",
     "PlanAgreement",
     "SectionState",
+    "StatusTarget",
+    "Task",
 ]

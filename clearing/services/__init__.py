@@ -1,5 +1,14 @@
-"""Everything that changes talks, the plan and what follows from them; each function is one transaction."""
+"""Everything that changes appointments, tasks, talks and the plan; each function is one transaction."""
 
+from .absences import HandedOver, cancel_absence, change_absence, hand_over, record_absence, set_targets
+from .appointments import (
+    book_appointment,
+    change_appointment,
+    confirm_interpreting,
+    move_appointment,
+    state_appointment,
+)
+from .attempts import record_attempt, withdraw_attempt
 from .bulk import retry_bulk, start_bulk, work_off
 from .drafts import EMPTY_PAGE, OpenPage, discard_draft, expire_drafts, mark_of, save_draft
 from .identity import record_identity_step, withdraw_identity_step
@@ -24,40 +33,61 @@ from .plan import (
 )
 from .results import answer_esf, answer_follow_up, record_certificate, withdraw_certificate
 from .talks import STATEMENTS, columns_of_frame, end_interview, save_section, start_interview
+from .tasks import add_task, change_task, ensure_task, finish_task, postpone_task, reopen_task, take_task
 
 __all__ = [
     "EMPTY_PAGE",
     "STATEMENTS",
+    "HandedOver",
     "OpenPage",
+    "add_task",
     "agree_plan",
     "answer_esf",
     "answer_follow_up",
+    "book_appointment",
+    "cancel_absence",
+    "change_absence",
+    "change_appointment",
     "change_goal",
     "change_measure",
     "change_need",
+    "change_task",
     "close_need",
     "columns_of_frame",
+    "confirm_interpreting",
     "defer_need",
     "discard_draft",
     "end_interview",
     "end_measure",
+    "ensure_task",
     "expire_drafts",
+    "finish_task",
+    "hand_over",
     "mark_attendance",
     "mark_of",
+    "move_appointment",
     "open_need",
     "plan_measure",
+    "postpone_task",
+    "record_absence",
+    "record_attempt",
     "record_certificate",
     "record_identity_step",
     "reopen_measure",
+    "reopen_task",
     "resume_need",
     "retry_bulk",
     "save_draft",
     "save_section",
     "set_goal",
+    "set_targets",
     "start_bulk",
     "start_interview",
     "start_measure",
+    "state_appointment",
     "state_goal",
+    "take_task",
+    "withdraw_attempt",
     "withdraw_certificate",
     "withdraw_identity_step",
     "work_off",
