@@ -167,6 +167,8 @@ ROWS = [
     Row("participant_detail", THIS_TOWN, case),
     Row("participant_edit", THIS_TOWN, case, BOTH),
     Row("participant_history", THIS_TOWN, case),
+    Row("address_edit", THIS_TOWN, case, BOTH),
+    Row("address_erase", THIS_TOWN, case, "POST", post=302),
     Row("consent_edit", THIS_TOWN, case, BOTH),
     Row("residence_list", THIS_TOWN, case),
     Row("residence_add", THIS_TOWN, case, BOTH),

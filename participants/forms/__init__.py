@@ -1,5 +1,6 @@
 """Forms for people, papers and notes, and the filter of the history."""
 
+from .address import AddressForm
 from .history import HistoryFilterForm
 from .notes import ConsentForm, ExclusionForm, IdentityForm
 from .papers import ResidenceCorrectionForm, ResidenceForm, ResidenceWithdrawalForm
@@ -7,6 +8,7 @@ from .people import ParticipantForm, RegisterForm
 from .refusal import add_refusal
 
 __all__ = [
+    "AddressForm",
     "ConsentForm",
     "ExclusionForm",
     "HistoryFilterForm",

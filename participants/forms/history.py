@@ -61,7 +61,8 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
             EventKind.PERSPECTIVE_KEPT,
         ),
     ),
-    "stammdaten": ("Stammdaten", (EventKind.CORRECTED,)),
+    "briefe": ("Briefe", (EventKind.LETTER_PRINTED,)),
+    "stammdaten": ("Stammdaten", (EventKind.CORRECTED, EventKind.ADDRESS_CHANGED)),
     "pruefung": (
         "Identität und Ausschlusshinweis",
         (

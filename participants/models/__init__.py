@@ -1,5 +1,6 @@
 """Who a person is, which papers they hold, where they stand, and what was decided when."""
 
+from .address import PostalAddress
 from .assessments import ExclusionNote, IdentityNote
 from .deadlines import Application, DeadlineStep, KeptPerspective, Snooze
 from .events import Event
@@ -25,6 +26,7 @@ __all__ = [
     "Participant",
     "PhaseChange",
     "PhasePeriod",
+    "PostalAddress",
     "ResidenceStatus",
     "Snooze",
     "Training",

@@ -1,5 +1,6 @@
 """Everything that changes people, papers and notes; each function is one transaction with one event."""
 
+from .address import erase_address, set_address
 from .deadlines import end_application, file_application, resume, set_steps, snooze
 from .log import append_phase, derive_phase, periods_of, record_event, recording_at, revoke_phase
 from .notes import note_exclusion, note_identity
@@ -19,6 +20,7 @@ __all__ = [
     "derive_phase",
     "end_application",
     "end_episode",
+    "erase_address",
     "file_application",
     "keep_perspective",
     "note_exclusion",
@@ -32,6 +34,7 @@ __all__ = [
     "register",
     "resume",
     "revoke_phase",
+    "set_address",
     "set_steps",
     "snooze",
     "state",

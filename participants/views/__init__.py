@@ -1,5 +1,6 @@
 """The pages about people: list, intake, case, papers, notes, history, deadlines, ways to a title, rules."""
 
+from .address import address_edit, address_erase
 from .applications import case_application_add, case_application_end
 from .cases import participant_detail, participant_history
 from .deadlines import (
@@ -23,6 +24,8 @@ from .residence import residence_add, residence_edit, residence_list, residence_
 from .rulebook import rulebook, rulebook_changes
 
 __all__ = [
+    "address_edit",
+    "address_erase",
     "case_application_add",
     "case_application_end",
     "case_deadline_resume",

@@ -159,7 +159,7 @@ def participant_detail(request: HttpRequest, case_number: str) -> HttpResponse:
     """Overview of a case."""
     people = (
         Participant.objects.visible_to(request.user)
-        .select_related("kommune", "responsible")
+        .select_related("kommune", "responsible", "address")
         .prefetch_related("residence", "identitynotes", "exclusionnotes")
     )
     participant, today = get_object_or_404(people, case_number=case_number), timezone.localdate()

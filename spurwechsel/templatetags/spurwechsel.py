@@ -41,6 +41,7 @@ AREAS = (
         ("participants.view_cases",),
         (
             *("participant_", "residence_", "consent_", "identity_", "exclusion_", "case_", "follow_up_"),
+            "address_",
             *("talk_", "plan_", "work_", "esf_", "perspective"),
         ),
     ),
