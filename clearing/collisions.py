@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
 
-from spurwechsel.german import WEEKDAYS, format_day, holidays_ahead
+from spurwechsel.german import WEEKDAYS, format_day, holiday_name
 
 from .models import Appointment
 from .presence import absent_days
@@ -53,8 +53,7 @@ def _away(row: Appointment) -> Iterator[str]:
 
 
 def _day_off(day: date) -> Iterator[str]:
-    holiday = dict(holidays_ahead(day, 0)).get(day)
-    if holiday:
+    if holiday := holiday_name(day):
         yield f"Der {format_day(day)} ist ein Feiertag: {holiday}."
     elif day.weekday() >= SATURDAY:
         yield f"Der {format_day(day)} ist ein {WEEKDAYS[day.weekday()]}."

@@ -1,9 +1,9 @@
-"""Days as people in German offices write, read and say them."""
+"""Days and hours as people in German offices write, read and say them."""
 
 import re
 from calendar import monthrange
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
@@ -28,6 +28,7 @@ SOON_DAYS = 30
 
 HOW_TO_DAY = "Geben Sie das Datum so ein: 27.03.2024."
 HOW_TO_PARTIAL = "Geben Sie das Datum so ein: 14.09.2016, 09.2016 oder 2016."
+HOW_TO_CLOCK = "Geben Sie die Uhrzeit so ein: 9:30."
 CHECK_YEAR = f"Prüfen Sie das Jahr. Es muss zwischen {FIRST_YEAR} und {LAST_YEAR} liegen."
 
 _WORDS = {"vorgestern": -2, "gestern": -1, "heute": 0, "morgen": 1, "übermorgen": 2}
@@ -42,6 +43,7 @@ _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _ISO_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 _DIGITS = re.compile(r"(\d{2})(\d{2})(\d{2}|\d{4})")
 _SEPARATED = re.compile(r"(\d{1,2})[.,/ -]+(\d{1,2})[.,/ -]+(\d{2}|\d{4})\.?")
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.,h ]?([0-5]\d))?(?:\s?uhr)?")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[./ -]+(\d{4})")
 _MONTH_WORD = re.compile(r"[^\W\d_]{3,9}")
 _WEEKDAY_AHEAD = re.compile(
@@ -92,6 +94,21 @@ def parse_partial(text: str, today: date, *, past: bool = True) -> tuple[date, s
         return parse_day(text, today, past=past), DAY
     except ValueError as error:
         raise ValueError(str(error).replace(HOW_TO_DAY, HOW_TO_PARTIAL)) from None
+
+
+def parse_clock(text: str) -> time:
+    """
+    Read an hour as people type it: 9, 9:30, 9.30, 930, 0930, 14 Uhr.
+
+    Raises ValueError with a German sentence that says what to do.
+    """
+    match = _CLOCK.fullmatch(" ".join(text.lower().split()))
+    if match is None:
+        raise ValueError(HOW_TO_CLOCK)
+    hour = int(match[1])
+    if hour > 23:
+        raise ValueError(f"Prüfen Sie die Uhrzeit. {hour} Uhr gibt es nicht.")
+    return time(hour, int(match[2] or 0))
 
 
 def format_day(day: date) -> str:
@@ -175,6 +192,11 @@ def holidays_ahead(day: date, days: int = 7) -> list[tuple[date, str]]:
     """Public holidays of Brandenburg from ``day`` to ``days`` later, both ends included."""
     ahead = (day + timedelta(days=offset) for offset in range(days + 1))
     return [(each, _holidays(each.year)[each]) for each in ahead if each in _holidays(each.year)]
+
+
+def holiday_name(day: date) -> str:
+    """The public holiday of Brandenburg on the day; empty on every other day."""
+    return _holidays(day.year).get(day, "")
 
 
 @lru_cache(maxsize=64)

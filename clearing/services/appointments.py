@@ -1,5 +1,6 @@
 """Appointments: making one, changing and moving it, and saying what became of it."""
 
+from collections.abc import Collection
 from datetime import date, time
 from typing import Any
 
@@ -32,14 +33,15 @@ def book_appointment(
     begins: time,
     ends: time,
     host: Any,
-    despite: bool = False,
+    despite: Collection[str] = (),
     moved_from: Appointment | None = None,
     **fields: Any,
 ) -> Appointment:
     """Makes an appointment, also afterwards for a day in the past; `fields` are the further columns.
 
-    Raises ValidationError for a clock time that the day does not have, and with code "collision" and every
-    sentence where somebody or a room is taken, unless `despite` says to do it all the same.
+    Raises ValidationError for a clock time that the day does not have, and with code "collision" and a
+    sentence for everything that speaks against the time, but for the sentences in `despite`: somebody has
+    read those and wants it all the same.
     """
     person = Participant.objects.select_for_update().get(pk=participant.pk)
     row = Appointment(
@@ -63,7 +65,7 @@ def book_appointment(
 
 @transaction.atomic
 def change_appointment(
-    appointment: Appointment, *, by: Any, version: int, despite: bool = False, **fields: Any
+    appointment: Appointment, *, by: Any, version: int, despite: Collection[str] = (), **fields: Any
 ) -> Appointment:
     """Corrects what was entered, whatever became of the appointment. Raises Conflict on a newer version.
 
@@ -103,7 +105,7 @@ def move_appointment(
     begins: time,
     ends: time,
     reason: str = "",
-    despite: bool = False,
+    despite: Collection[str] = (),
 ) -> Appointment:
     """Keeps the old appointment as „verlegt“ and returns the new one; interpreting is to be asked again.
 
@@ -189,12 +191,12 @@ def _changed(row: Appointment, by: Any, summary: str, changes: dict[str, list[st
     )
 
 
-def _check(row: Appointment, *, despite: bool) -> None:
+def _check(row: Appointment, *, despite: Collection[str]) -> None:
     refuse_impossible_clock(row.day, row.begins, row.ends)
     row.full_clean()
     if row.participant.kommune_id not in row.host.kommune_ids:
         raise ValidationError({"host": "Wählen Sie jemanden aus, der für die Kommune arbeitet."})
-    against = () if despite else collisions_of(row)
+    against = [text for text in collisions_of(row) if text not in despite]
     if against:
         raise ValidationError([ValidationError(text, code="collision") for text in against])
 
