@@ -224,6 +224,35 @@ def test_serves_says_where_and_stops_with_all_it_started(tmp_path, address, serv
     wait_for(lambda: not (tmp_path / "var" / "postgres" / "data" / "postmaster.pid").exists())
 
 
+def workers(home: Path) -> list[int]:
+    """The processes that do the jobs of this home."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            command = (process / "cmdline").read_bytes().split(b"\0")
+            ours = os.fsencode(home) in (process / "environ").read_bytes()
+        except OSError:
+            continue
+        if ours and b"worker" in command and b"-I" not in command:
+            found.append(int(process.name))
+    return found
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGKILL])
+def test_a_killed_worker_comes_again_and_ends_with_the_web_server(tmp_path, address, served, ending):
+    home = tmp_path / "var"
+    served.stdout.readline()
+    wait_for(lambda: len(workers(home)) == 1)
+    first = workers(home)
+    os.kill(first[0], signal.SIGKILL)
+    wait_for(lambda: workers(home) not in ([], first))
+    assert urllib.request.urlopen(f"http://{address}/static/favicon.svg", timeout=20).status == 200
+    served.send_signal(ending)
+    served.wait(timeout=60)
+    wait_for(lambda: not workers(home))
+    wait_for(lambda: not (home / "postgres" / "data" / "postmaster.pid").exists())
+
+
 @pytest.mark.parametrize("bind", ["8000", "127.0.0.1:", "127.0.0.1:http", "127.0.0.1:65536"])
 def test_an_address_that_is_none_is_refused(bind):
     with pytest.raises(SystemExit) as ending:

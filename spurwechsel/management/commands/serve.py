@@ -14,13 +14,14 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connections
 
-from spurwechsel import embedded_postgres
+from spurwechsel import embedded_postgres, worker_supervisor
 from spurwechsel.checks import refuse_unsafe_production
 from spurwechsel.models import Kommune
 
 COLUMNS = {"rolle": "Rolle", "kommune": "Kommune", "email": "E-Mail-Adresse", "passwort": "Passwort"}
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 (address to listen on -> address to open)
 REASONS = {errno.EADDRINUSE: "ist schon vergeben", errno.EACCES: "ist der Systemverwaltung vorbehalten"}
+WORKER = ("worker", "--solange")
 # No query string, no address and no name of whoever asked.
 ACCESS_LOG_FORMAT = "%(t)s %(m)s %(U)s %(s)s %(B)s %(M)sms"
 
@@ -117,7 +118,9 @@ def allow_host(listener: socket.socket) -> None:
 
 
 def replace_by_web_server(listener: socket.socket) -> None:
-    """Become gunicorn, which inherits the socket and, through the lock, the database."""
+    """Become gunicorn, which inherits the socket, the worker and, through the lock, the database."""
+    if not settings.PRODUCTION:  # there the worker is a unit of its own
+        worker_supervisor.start([sys.executable, str(settings.BASE_DIR / "manage.py"), *WORKER])
     embedded_postgres.hold_across_exec()
     listener.set_inheritable(True)
     access_log = "-" if settings.PRODUCTION else str(settings.HOME / "zugriffe.log")
