@@ -16,6 +16,7 @@ from participants.periods import Period, PeriodQuerySet
 
 from .disclosure import SMALLEST_THRESHOLD
 from .figures import Change, MonthlyFigures
+from .wording import Letterhead, Rewording, rewordings
 
 # int8range instead of the bare foreign key, so that no PostgreSQL extension is needed.
 _SAME_KOMMUNE = Func(F("kommune"), F("kommune"), Value("[]"), function="int8range")
@@ -164,6 +165,8 @@ class IssuedReport(models.Model):
     # As published, so already protected.
     figures_json = models.JSONField("Kennzahlen")
     highlights = models.TextField("Das Wichtigste", max_length=HIGHLIGHTS_LENGTH)
+    # As the Kommune and the programme stood in the settings on the day of release.
+    letterhead_json = models.JSONField("Briefkopf")
     changes_json = models.JSONField("Geänderte Werte", default=list, blank=True)
     pdf = models.BinaryField("PDF")
     csv = models.BinaryField("CSV")
@@ -200,6 +203,18 @@ class IssuedReport(models.Model):
     @property
     def changes(self) -> tuple[Change, ...]:
         return tuple(Change(**change) for change in self.changes_json)
+
+    @property
+    def letterhead(self) -> Letterhead:
+        return Letterhead.from_json(self.letterhead_json)
+
+    @property
+    def rewordings(self) -> tuple[Rewording, ...]:
+        """What this edition says in other words than the one it replaces."""
+        if self.replaces is None:
+            return ()
+        before = self.replaces.letterhead, self.replaces.highlights
+        return rewordings(before, (self.letterhead, self.highlights))
 
     @property
     def title(self) -> str:

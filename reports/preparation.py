@@ -15,7 +15,8 @@ from .figures import Change, MonthlyFigures
 from .highlights import highlights as written_by_rule
 from .models import Foerderprogramm, IssuedReport, ReportDraft
 from .monthly import monthly_figures
-from .sheet import Edition, Letterhead, Sheet, build_sheet
+from .sheet import Edition, Sheet, build_sheet
+from .wording import Letterhead, Rewording, rewordings
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,20 @@ class Preparation:
     def changes(self) -> tuple[Change, ...]:
         return self.latest.figures.differences(self.published) if self.latest else ()
 
+    @cached_property
+    def letterhead(self) -> Letterhead:
+        return Letterhead.of(self.kommune, self.programme)
+
+    def rewordings(self, text: str) -> tuple[Rewording, ...]:
+        """What the newest edition says in other words than one with this text would."""
+        if self.latest is None:
+            return ()
+        return rewordings((self.latest.letterhead, self.latest.highlights), (self.letterhead, text))
+
+    @property
+    def reworded(self) -> tuple[Rewording, ...]:
+        return self.rewordings(self.highlights)
+
     @property
     def errors(self) -> list[str]:
         """What stands in the way of a release, as German sentences."""
@@ -104,9 +119,14 @@ class Preparation:
         """The page with this text; a draft as long as there is no day of release."""
         corrects = self.latest.title if self.latest and issued_on else ""
         edition = Edition(self.number.partition("/")[0], self.version, issued_on, corrects)
-        changes = self.changes if issued_on else ()
-        letterhead = letterhead_of(self.kommune, self.programme)
-        return build_sheet(self.published, letterhead, edition, highlights=highlights, changes=changes)
+        return build_sheet(
+            self.published,
+            self.letterhead,
+            edition,
+            highlights=highlights,
+            changes=self.changes if issued_on else (),
+            reworded=self.rewordings(highlights) if issued_on else (),
+        )
 
 
 def prepare(kommune: Any, stichtag: date, *, today: date, cutoff: datetime | None = None) -> Preparation:
@@ -153,29 +173,18 @@ def last_complete_month(today: date) -> date:
     return today.replace(day=1) - timedelta(days=1)
 
 
-def letterhead_of(kommune: Any, programme: Foerderprogramm) -> Letterhead:
-    return Letterhead(
-        kommune=kommune.name,
-        department=kommune.department,
-        team=kommune.team,
-        contact=kommune.contact,
-        programme=programme.name,
-        subtitle=programme.subtitle,
-        addressee=tuple(line.strip() for line in programme.addressee.splitlines() if line.strip()),
-        funder_line=programme.funder_line,
-        logo_text=programme.logo_text,
-        funding_code=programme.funding_code,
-    )
-
-
 def sheet_of(report: IssuedReport) -> Sheet:
-    """A released report on the screen, from its frozen figures."""
+    """A released report on the screen, from its frozen figures and words."""
     corrects = report.replaces.title if report.replaces else ""
     day = localtime(report.issued_at).date()
     edition = Edition(report.number.partition("/")[0], report.version, day, corrects)
-    letterhead = letterhead_of(report.kommune, report.programme)
     return build_sheet(
-        report.figures, letterhead, edition, highlights=report.highlights, changes=report.changes
+        report.figures,
+        report.letterhead,
+        edition,
+        highlights=report.highlights,
+        changes=report.changes,
+        reworded=report.rewordings,
     )
 
 

@@ -23,7 +23,7 @@ from .paper import print_sheet
 from .preparation import Preparation, check_stichtag, prepare
 
 NOT_ALLOWED = "Berichte dieser Kommune bereitet ihre Koordination vor."
-# What a programme prints, which may be corrected at any time; the released files keep what they say.
+# What a programme prints, which may be corrected at any time; released reports keep what they say.
 WORDING = ("name", "subtitle", "addressee", "funder_line", "logo_text", "funding_code")
 # What decides which reports a programme has and what they show.
 _FIXED_BY_REPORTS = ("kommune", "valid_from", "cell_threshold", "protection")
@@ -87,6 +87,7 @@ def issue(
         number=prepared.number,
         figures_json=prepared.published.to_json(),
         highlights=text,
+        letterhead_json=prepared.letterhead.to_json(),
         changes_json=[asdict(change) for change in prepared.changes],
         pdf=pdf,
         csv=to_csv(prepared.published),
@@ -110,7 +111,7 @@ def _check_release(prepared: Preparation, text: str, version: int | None) -> Non
     if prepared.errors:
         raise ValidationError(prepared.errors)
     _check_text(text)
-    if latest and not prepared.changes and text == latest.highlights:
+    if latest and not prepared.changes and not prepared.rewordings(text):
         raise ValidationError(
             f"Seit {latest.title} hat sich nichts geändert. Eine neue Fassung wäre dieselbe."
         )

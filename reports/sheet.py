@@ -12,6 +12,8 @@ from .figures import BRIDGE_COLUMNS, Breakdown, Change, MonthlyFigures
 from .signs import NOTHING, SECRET, SENSELESS, SIGNS, difference, number, share, sign
 from .tables import Row as Row
 from .tables import Table as Table
+from .wording import Letterhead as Letterhead
+from .wording import Rewording, corrected, paragraphs
 from .work_sheet import work_tables
 
 
@@ -19,22 +21,6 @@ from .work_sheet import work_tables
 class Tile:
     number: str
     text: str
-
-
-@dataclass(frozen=True)
-class Letterhead:
-    """Who writes to whom, and who pays; lines of the addressee as on the envelope."""
-
-    kommune: str
-    department: str
-    team: str
-    contact: str
-    programme: str
-    subtitle: str
-    addressee: tuple[str, ...]
-    funder_line: str
-    logo_text: str
-    funding_code: str
 
 
 @dataclass(frozen=True)
@@ -70,6 +56,9 @@ class Sheet:
     # Empty where there is no work to tell about yet; else the report has a page more.
     work: tuple[Table, ...]
     changes: Table | None
+    rewordings: tuple[Rewording, ...]
+    # What a correction corrects, in one sentence.
+    corrected: str
     method: tuple[tuple[str, str], ...]
 
     signs = SIGNS
@@ -88,30 +77,33 @@ def build_sheet(
     *,
     highlights: str,
     changes: Sequence[Change] = (),
+    reworded: Sequence[Rewording] = (),
 ) -> Sheet:
     """Figures must be protected already; numbers named in ``changes`` carry an r."""
-    corrected = frozenset(change.path for change in changes)
+    marked = frozenset(change.path for change in changes)
     bars = [(row.label, row.persons) for row in figures.statuses]
     breakdowns = tuple(
-        _breakdown_table(number, table, figures.total, corrected)
+        _breakdown_table(number, table, figures.total, marked)
         for number, table in enumerate(figures.breakdowns, start=3)
     )
-    work = work_tables(figures, 3 + len(breakdowns), corrected)
+    work = work_tables(figures, 3 + len(breakdowns), marked)
     return Sheet(
         title=f"Monatsbericht {format_month(figures.stichtag)}",
         month=format_month(figures.stichtag),
         stichtag=figures.stichtag,
         letterhead=letterhead,
         edition=edition,
-        highlights=tuple(part for part in highlights.replace("\r\n", "\n").split("\n") if part.strip()),
+        highlights=paragraphs(highlights),
         tiles=_tiles(figures),
         chart=bar_chart(bars, total=figures.total),
         screen_chart=bar_chart(bars, total=figures.total, width=SCREEN_WIDTH),
-        status=_status_table(figures, corrected),
-        bridge=_bridge_table(figures, corrected),
+        status=_status_table(figures, marked),
+        bridge=_bridge_table(figures, marked),
         breakdowns=breakdowns,
         work=work,
         changes=_changes_table(3 + len(breakdowns) + len(work), edition, changes),
+        rewordings=tuple(reworded),
+        corrected=corrected(len(changes), reworded),
         method=_method(figures, letterhead),
     )
 

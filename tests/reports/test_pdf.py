@@ -20,6 +20,7 @@ from reports.disclosure import protect
 from reports.figures import Change
 from reports.highlights import highlights
 from reports.sheet import Edition, Letterhead, build_sheet
+from reports.wording import Rewording
 from spurwechsel import pdf as pdf_module
 from spurwechsel.pdf import PdfRefused, PdfUnavailable, render_pdf, static_root, unprintable
 from tests.reports import samples, verapdf
@@ -74,11 +75,12 @@ def render(
     text: str = "",
     letterhead: Letterhead = samples.LETTERHEAD,
     changes: tuple[Change, ...] = (),
+    reworded: tuple[Rewording, ...] = (),
     **figures_changed: Any,
 ) -> bytes:
     figures = protect(samples.figures(**figures_changed))
     words = text or highlights(figures)
-    sheet = build_sheet(figures, letterhead, edition, highlights=words, changes=changes)
+    sheet = build_sheet(figures, letterhead, edition, highlights=words, changes=changes, reworded=reworded)
     return render_pdf(
         "reports/monthly_pdf.html",
         {"sheet": sheet},
@@ -91,7 +93,9 @@ def render(
 
 def _correction() -> bytes:
     edition = Edition("CB-2024-03", 2, date(2024, 4, 2), "Fassung 1 vom 28.03.2024")
-    return render(edition, changes=(Change("status/betreuung", "Status: Betreuung", 30, 31),))
+    changes = (Change("status/betreuung", "Status: Betreuung", 30, 31),)
+    reworded = (Rewording("Das Wichtigste"), Rewording("Förderkennzeichen", "", "FKZ 1"))
+    return render(edition, changes=changes, reworded=reworded)
 
 
 def _small() -> bytes:
@@ -410,3 +414,10 @@ def test_characters_without_a_sign_in_the_font_are_named() -> None:
 
 def test_the_style_sheet_lies_where_it_is_read() -> None:
     assert (static_root() / "css" / "bericht.css").is_file()
+
+
+def test_a_correction_names_what_it_corrects() -> None:
+    text = " ".join(text_of(_correction()).split())
+    assert "Geändert sind eine Zahl und der Text: Das Wichtigste, Förderkennzeichen." in text
+    assert "Geänderter Text gegenüber Fassung 1 vom 28.03.2024" in text
+    assert "Förderkennzeichen: bisher keine Angabe, jetzt „FKZ 1“." in text

@@ -18,6 +18,7 @@ from reports import services
 from reports.figures import Change
 from reports.models import Foerderprogramm, IssuedReport, ReportDraft
 from reports.programmes import known_programmes
+from reports.wording import Letterhead
 from spurwechsel.conflict import Conflict
 from spurwechsel.models import Kommune, User
 from spurwechsel.pdf import PdfRefused
@@ -121,11 +122,12 @@ def test_a_correction_is_the_next_edition_and_names_what_changed(
     assert [change.path.split("/")[0] for change in second.changes] == ["status"] * 2 + ["bridge"] * 4
 
 
-def test_a_correction_of_the_text_alone_names_no_number(
+def test_a_correction_of_the_text_alone_names_the_text(
     cottbus: Kommune, coordinator: User, people: list[Any]
 ) -> None:
-    release(cottbus, coordinator)
-    assert release(cottbus, coordinator, highlights="Ein anderer Text.").changes == ()
+    assert release(cottbus, coordinator).rewordings == ()
+    second = release(cottbus, coordinator, highlights="Ein anderer Text.")
+    assert (second.changes, reworded(second)) == ((), [("Das Wichtigste", "", "")])
 
 
 def test_the_next_month_compares_with_the_newest_edition_before(
@@ -181,6 +183,74 @@ def test_refused_without_the_right(cottbus: Kommune, people: list[Any], role: st
 def test_refused_for_another_kommune(cottbus: Kommune, potsdam: Kommune, people: list[Any]) -> None:
     stranger = make_user(Role.KOORDINATION, potsdam)
     assert refusal(cottbus, STICHTAG, by=stranger, today=TODAY) == [services.NOT_ALLOWED]
+
+
+def reworded(report: IssuedReport) -> list[tuple[str, str, str]]:
+    return [(each.label, each.before, each.after) for each in report.rewordings]
+
+
+def test_the_letterhead_is_frozen_with_the_figures(
+    cottbus: Kommune, coordinator: User, programme: Foerderprogramm, people: list[Any]
+) -> None:
+    before = release(cottbus, coordinator).letterhead
+    assert before == Letterhead.of(cottbus, programme)
+    rename(programme)
+    cottbus.name = "Anders"
+    cottbus.save()
+    assert IssuedReport.objects.get().letterhead == before
+
+
+def rename(programme: Foerderprogramm) -> None:
+    programme.refresh_from_db()
+    admin = make_user(Role.FACHADMINISTRATION)
+    services.change_programme(
+        programme,
+        by=admin,
+        version=programme.version,
+        addressee="Ministerium\nneuen Namens",
+        funding_code="FKZ 1",
+    )
+
+
+RENAMED = [
+    (
+        "Empfänger",
+        "Ministerium für Soziales, Gesundheit, Integration, "
+        "und Verbraucherschutz des Landes Brandenburg (MSGIV)",
+        "Ministerium, neuen Namens",
+    ),
+    ("Förderkennzeichen", "", "FKZ 1"),
+]
+
+
+def test_a_corrected_letterhead_alone_is_a_new_edition(
+    cottbus: Kommune, coordinator: User, programme: Foerderprogramm, people: list[Any]
+) -> None:
+    release(cottbus, coordinator)
+    rename(programme)
+    second = release(cottbus, coordinator)
+    assert (second.version, second.changes, reworded(second)) == (2, (), RENAMED)
+
+
+def test_a_correction_names_figures_and_text(
+    cottbus: Kommune, coordinator: User, programme: Foerderprogramm, people: list[Any]
+) -> None:
+    release(cottbus, coordinator)
+    rename(programme)
+    move_to(people[0], Phase.CLEARING, on=STICHTAG, by=coordinator)
+    second = release(cottbus, coordinator, highlights="Ein anderer Text.")
+    assert len(second.changes) == 6
+    assert reworded(second) == [("Das Wichtigste", "", ""), *RENAMED]
+
+
+def test_other_ends_of_lines_are_no_correction(
+    cottbus: Kommune, coordinator: User, people: list[Any]
+) -> None:
+    release(cottbus, coordinator, highlights="Ein Satz.\n\nNoch einer.")
+    same = "Ein Satz.\r\nNoch einer. "
+    assert refusal(cottbus, STICHTAG, by=coordinator, today=TODAY, highlights=same) == [
+        "Seit Fassung 1 vom 28.03.2024 hat sich nichts geändert. Eine neue Fassung wäre dieselbe."
+    ]
 
 
 def test_refused_if_nothing_changed(cottbus: Kommune, coordinator: User, people: list[Any]) -> None:

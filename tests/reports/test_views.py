@@ -217,6 +217,44 @@ def test_a_correction_shows_what_changed(
     assert "Diese Fassung ist ersetzt. Fassung 2 vom 28.03.2024 ansehen" in old
 
 
+def test_a_released_report_shows_its_own_letterhead(
+    issued: IssuedReport, coordinator: User, login: Login
+) -> None:
+    before = words(login(coordinator).get(address("report_detail")))
+    services.change_programme(
+        issued.programme,
+        by=make_user(Role.FACHADMINISTRATION),
+        version=issued.programme.version,
+        name="Neuer Name",
+        addressee="Neuer Empfänger",
+        funder_line="Neuer Hinweis",
+        logo_text="Neuer Pflichthinweis",
+        funding_code="FKZ 1",
+    )
+    assert words(login(coordinator).get(address("report_detail"))) == before
+
+
+def test_a_correction_of_the_letterhead_alone(issued: IssuedReport, coordinator: User, login: Login) -> None:
+    client = login(coordinator)
+    page = words(client.get(reverse("report_preview"), {"stichtag": "27.3.2024"}))
+    assert "Eine neue Fassung ist möglich, sobald Sie den Text ändern." in page
+    services.change_programme(
+        issued.programme,
+        by=make_user(Role.FACHADMINISTRATION),
+        version=issued.programme.version,
+        funding_code="FKZ 1",
+    )
+    page = words(client.get(reverse("report_preview"), {"stichtag": "27.3.2024"}))
+    assert "Anders als dort ist der Text: Förderkennzeichen." in page
+    assert "Förderkennzeichen: bisher keine Angabe, jetzt „FKZ 1“" in page
+    released = words(client.post(reverse("report_issue"), form(edition="2"), follow=True))
+    assert (
+        "Diese Fassung ersetzt Fassung 1 vom 28.03.2024. Geändert ist der Text: Förderkennzeichen. "
+        "Die Zahlen sind gleich geblieben." in released
+    )
+    assert "Förderkennzeichen: bisher keine Angabe, jetzt „FKZ 1“" in released
+
+
 def test_a_correction_without_changes_is_refused_beside_the_form(
     issued: IssuedReport, coordinator: User, login: Login
 ) -> None:
