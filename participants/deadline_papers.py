@@ -8,7 +8,7 @@ from typing import Any
 from spurwechsel.german import format_day
 
 from .choices import FIKTIONEN, Aufenthaltsstatus, Fristart
-from .deadline_words import Deadline, Holdings, Silence
+from .deadline_words import Deadline, Holdings, Silence, applied
 from .rules.calendar import holds_from
 from .rules.p25b_stay import LAST_DAY_104C
 from .rules.verdict import law
@@ -79,10 +79,5 @@ def _silence(held: Holdings, paper: Any, fiktion: Any, today: date) -> Silence |
         )
     for application in held.applications:
         if application.paper_id == paper.pk and application.keeps_rights and not application.ended_on:
-            return Silence(
-                by=application.recorded_by.name,
-                why=f"Antrag gestellt am {format_day(application.filed_on)} mit Fiktionswirkung",
-                until=None,
-                application_id=application.pk,
-            )
+            return applied(application)
     return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from spurwechsel.german import is_working_day
+from spurwechsel.german import format_day, is_working_day
 
 from .choices import Fristart
 
@@ -19,6 +19,7 @@ STEPS: dict[str, tuple[int, ...]] = {
     Fristart.EINWILLIGUNG: (14, 0),
     Fristart.WIEDERVORLAGE: (30, 14, 0),
     Fristart.PRUEFUNG: (30, 14, 0),
+    Fristart.BERECHTIGUNG: (90, 60, 30, 14, 0),
     Fristart.KURS: (60, 30, 14, 0),
     Fristart.ENTWURF: (14, 0),
     # Due from its day on, never before.
@@ -39,6 +40,17 @@ class Silence:
     # The row that can be taken back, if there is one.
     snooze_id: int | None = None
     application_id: int | None = None
+
+
+def applied(application: Any) -> Silence:
+    """What is applied for waits for the decision, without a day."""
+    effect = " mit Fiktionswirkung" if application.keeps_rights else ""
+    return Silence(
+        by=application.recorded_by.name,
+        why=f"Antrag gestellt am {format_day(application.filed_on)}{effect}",
+        until=None,
+        application_id=application.pk,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +116,7 @@ class Holdings:
     applications: tuple[Any, ...] = ()
     jobs: tuple[Any, ...] = ()
     passport_until: date | None = None
+    course_permit_until: date | None = None
     course_until: date | None = None
     identity_review: date | None = None
     exclusion_review: date | None = None

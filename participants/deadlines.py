@@ -7,7 +7,7 @@ from spurwechsel.german import format_day
 
 from .choices import Aufenthaltsstatus, DatePrecision, Einwilligung, Fristart
 from .deadline_papers import papers_of
-from .deadline_words import AFTERWARDS, Deadline, Holdings
+from .deadline_words import AFTERWARDS, Deadline, Holdings, Silence, applied
 from .rules.calendar import holds_from
 from .rules.verdict import law
 
@@ -25,6 +25,7 @@ def deadlines_of(held: Holdings, today: date) -> tuple[Deadline, ...]:
         *_passport(held),
         *_consent(held),
         *_reviews(held),
+        *_course_permit(held, today),
         *_course(held, today),
         *_birthday(held, today),
         *_ways(held, today),
@@ -87,6 +88,23 @@ def _reviews(held: Holdings) -> Iterator[Deadline]:
             yield Deadline(held.person, kind, ref, due, what, action, page, tone="task")
 
 
+def _course_permit(held: Holdings, today: date) -> Iterator[Deadline]:
+    """Used up by the course itself: while one runs, its end is what counts."""
+    due = held.course_permit_until
+    if due and not (held.course_until and held.course_until >= today):
+        action = "Neue Berechtigung klären" if due < today else "Für einen Kurs anmelden"
+        yield Deadline(
+            person=held.person,
+            kind=Fristart.BERECHTIGUNG,
+            ref="kurs",
+            due=due,
+            what="Teilnahmeberechtigung für einen Deutschkurs",
+            action=action,
+            page="talk_topic",
+            page_args=("sprache",),
+        )
+
+
 def _course(held: Holdings, today: date) -> Iterator[Deadline]:
     due = held.course_until
     if due:
@@ -123,7 +141,27 @@ def _birthday(held: Holdings, today: date) -> Iterator[Deadline]:
     unsure = "" if exact else " (Geburtstag nicht bekannt)"
     what = f"Letzter Tag für einen Antrag nach § 25a AufenthG{unsure}"
     action = "Andere Wege prüfen" if due < today else "Bleibeperspektive prüfen"
-    yield Deadline(held.person, Fristart.GEBURTSTAG, "25a", due, law(what), action, "perspective", tone="day")
+    yield Deadline(
+        person=held.person,
+        kind=Fristart.GEBURTSTAG,
+        ref="25a",
+        due=due,
+        what=law(what),
+        action=action,
+        page="perspective",
+        tone="day",
+        silence=_applied_for(held, "25a", due),
+    )
+
+
+def _applied_for(held: Holdings, way: str, by: date = date.max) -> Silence | None:
+    """An application for the way filed by the day and not yet decided."""
+    pending = [
+        each
+        for each in held.applications
+        if each.purpose == way and not each.ended_on and each.filed_on <= by
+    ]
+    return applied(pending[0]) if pending else None
 
 
 def _ways(held: Holdings, today: date) -> Iterator[Deadline]:
@@ -140,4 +178,5 @@ def _ways(held: Holdings, today: date) -> Iterator[Deadline]:
             action="Antrag vorbereiten" if not way.open_count else "Fehlendes angehen",
             page="perspective",
             tone="day",
+            silence=_applied_for(held, way.key),
         )

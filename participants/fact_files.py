@@ -208,8 +208,9 @@ READERS: dict[type[Any], dict[str, tuple[str, Reader]]] = {}
 
 def _prepare(kind: type[Any]) -> None:
     hints = get_type_hints(kind)
-    READERS[kind] = {each.name.rstrip("_"): (each.name, _reader(hints[each.name])) for each in fields(kind)}
-    for hint in hints.values():
+    read = [each for each in fields(kind) if each.metadata.get("in_files", True)]
+    READERS[kind] = {each.name.rstrip("_"): (each.name, _reader(hints[each.name])) for each in read}
+    for hint in (hints[each.name] for each in read):
         for inner in (hint, *get_args(hint), *(deep for arg in get_args(hint) for deep in get_args(arg))):
             if is_dataclass(inner) and isinstance(inner, type) and inner not in READERS:
                 _prepare(inner)

@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from itertools import takewhile
 from typing import Any, NamedTuple, TypeVar
 
-from .choices import Beschaeftigungsart, DatePrecision, Einwilligung
+from .choices import Antragsende, Antragsziel, Beschaeftigungsart, DatePrecision, Einwilligung
 from .models import (
+    Application,
     EducationProfile,
     Employment,
     LanguageProfile,
@@ -51,6 +53,7 @@ class Known(NamedTuple):
     wishes: WishProfile
     jobs: Sequence[Employment]
     training: Training | None
+    applications: Sequence[Application]
 
 
 def full_facts_of(participant: Participant, day: date) -> Facts:
@@ -64,6 +67,7 @@ def full_facts_of(participant: Participant, day: date) -> Facts:
         wishes=participant.wishprofiles.latest_on(day).first() or WishProfile(),
         jobs=list(jobs),
         training=participant.trainings.in_force().order_by("-valid_from", "-id").first(),
+        applications=list(participant.applications.all()),
     )
     return composed(participant, day, known)
 
@@ -83,6 +87,7 @@ def composed(participant: Participant, day: date, known: Known) -> Facts:
         prognose_einfuegen=papers.integration_forecast,
         beschaeftigung=_jobs(known.jobs),
         ausbildung=_training(known.training),
+        antraege=_filed(known.applications, day),
         **_language(known.language),
         **_education(known.education),
         **_life(known.life),
@@ -133,10 +138,11 @@ def _identity(participant: Participant, day: date) -> vocabulary.Identitaet:
     notes = [note for note in participant.identitynotes.all() if note.stated_on <= day]
     if not notes:
         return vocabulary.Identitaet()
-    latest = max(notes, key=lambda note: (note.stated_on, note.pk))
-    state = vocabulary.Stand(latest.state)
-    clarified = latest.stated_on if state == vocabulary.Stand.GEKLAERT else None
-    return vocabulary.Identitaet(stand=state, geklaert_am=clarified)
+    notes.sort(key=lambda note: (note.stated_on, note.pk), reverse=True)
+    # Stated again, an identity is not clarified anew: the first note since any that said otherwise counts.
+    clear = list(takewhile(lambda note: note.state == vocabulary.Stand.GEKLAERT, notes))
+    clarified = clear[-1].stated_on if clear else None
+    return vocabulary.Identitaet(stand=vocabulary.Stand(notes[0].state), geklaert_am=clarified)
 
 
 def _exclusion(participant: Participant, day: date) -> vocabulary.Ausschlusshinweis | None:
@@ -145,6 +151,20 @@ def _exclusion(participant: Participant, day: date) -> vocabulary.Ausschlusshinw
         return None
     latest = max(notes, key=lambda note: (note.stated_on, note.pk))
     return vocabulary.Ausschlusshinweis(latest.state)
+
+
+def _filed(applications: Sequence[Application], day: date) -> tuple[vocabulary.Antrag, ...]:
+    """Applications for a way that are pending or granted; what was refused must be filed anew."""
+    filed = [
+        each
+        for each in applications
+        if Antragsziel(each.purpose).is_way
+        and each.filed_on <= day
+        and each.ended_because != Antragsende.IRRTUM
+        and (each.ended_on is None or each.ended_on > day or each.ended_because == Antragsende.ERTEILT)
+    ]
+    filed.sort(key=lambda each: (each.filed_on, each.pk))
+    return tuple(vocabulary.Antrag(each.purpose, each.filed_on) for each in filed)
 
 
 def _passport(papers: PapersProfile, day: date) -> vocabulary.Pass | None:
@@ -224,6 +244,11 @@ def _life(profile: LifeProfile) -> dict[str, Any]:
             schulbesuch_nachgewiesen=profile.school_attendance,
             partner=_code(vocabulary.Partner, profile.partnership),
             partner_einreise=profile.partner_entry,
+            partner_identitaet=vocabulary.Identitaet(
+                stand=_code(vocabulary.Stand, profile.partner_identity),
+                geklaert_am=profile.partner_identity_on,
+                massnahmen_fristgerecht=profile.partner_steps_in_time,
+            ),
         ),
         "lebensunterhalt": vocabulary.Lebensunterhalt(
             anteil_erwerb=_fraction(profile.share_work),

@@ -8,6 +8,7 @@ from django.db.models import prefetch_related_objects
 
 from .facts import Known, composed
 from .models import (
+    Application,
     EducationProfile,
     Employment,
     LanguageProfile,
@@ -33,7 +34,7 @@ def bulk_facts_of(participants: Iterable[Participant], day: date) -> dict[int, F
 
 
 def _portion(people: list[Participant], day: date) -> dict[int, Facts]:
-    prefetch_related_objects(people, "residence", "identitynotes", "exclusionnotes")
+    prefetch_related_objects(people, "residence", "identitynotes", "exclusionnotes", "applications")
     ids = [person.pk for person in people]
     latest = [_latest(kind, ids, day) for kind in STATEMENTS]
     jobs, trainings = _jobs(ids, day), _trainings(ids)
@@ -41,16 +42,26 @@ def _portion(people: list[Participant], day: date) -> dict[int, Facts]:
         person.pk: composed(
             person,
             day,
-            _known([each.get(person.pk) for each in latest], jobs.get(person.pk), trainings.get(person.pk)),
+            _known(
+                [each.get(person.pk) for each in latest],
+                jobs.get(person.pk),
+                trainings.get(person.pk),
+                list(person.applications.all()),
+            ),
         )
         for person in people
     }
 
 
-def _known(said: list[Any], jobs: list[Employment] | None, training: Training | None) -> Known:
+def _known(
+    said: list[Any],
+    jobs: list[Employment] | None,
+    training: Training | None,
+    applications: list[Application],
+) -> Known:
     stated = [each or kind() for kind, each in zip(STATEMENTS, said, strict=True)]
     papers, language, education, life, wishes = stated
-    return Known(papers, language, education, life, wishes, jobs or [], training)
+    return Known(papers, language, education, life, wishes, jobs or [], training, applications)
 
 
 # In the order of `Known`.

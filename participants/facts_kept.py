@@ -8,7 +8,7 @@ from .rules import Facts
 
 
 def facts_as_dict(facts: Facts) -> dict[str, Any]:
-    """What is known, with the keys of the facts files; unknown facts are left out."""
+    """What is known, with the keys of the facts files and `antraege`; unknown facts are left out."""
     plain: dict[str, Any] = _plain(facts)
     return plain
 

@@ -86,6 +86,7 @@ def _holdings(persons: list[Any], today: date) -> Iterator[Holdings]:
             applications=tuple(applications.get(person.pk, ())),
             jobs=tuple(jobs.get(person.pk, ())),
             passport_until=passport.passport_until if passport and _held(passport) else None,
+            course_permit_until=course.course_permit_until if course else None,
             course_until=course.course_until if course else None,
             identity_review=_review(person.identitynotes.all(), today),
             exclusion_review=_review(person.exclusionnotes.all(), today),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from participants.choices import Asylverfahren, Niveau, Partnerschaft, Sprachnachweis
+from participants.choices import Asylverfahren, Identitaetsklaerung, Niveau, Partnerschaft, Sprachnachweis
 from participants.models import LanguageProfile
 from spurwechsel.german import age_on, format_day
 
@@ -80,12 +80,20 @@ class LanguageForm(SectionForm):
         ("Deutsch", ("listening", "speaking", "reading", "writing", "literacy")),
         ("Weitere Sprachen", ("other_languages",)),
         ("Nachweis", ("evidence", ("evidence_level", "evidence_on"), "society_test")),
-        ("Kurse", (("course_obliged", "course_finished"), ("current_course", "course_until"))),
+        (
+            "Kurse",
+            (
+                ("course_obliged", "course_finished"),
+                "course_permit_until",
+                ("current_course", "course_until"),
+            ),
+        ),
         ("Sonst noch wichtig", ("note",)),
     )
     hints = {
         "other_languages": "Auch die Muttersprache",
         "listening": "Fragen Sie nach dem Alltag: Arzt, Amt, Arbeit.",
+        "course_permit_until": "Steht auf dem Bescheid des BAMF oder der Arbeitsagentur",
         "current_course": "Zum Beispiel Integrationskurs, VHS, Modul 3",
     }
     past_days = ("evidence_on",)
@@ -189,6 +197,8 @@ class LifeForm(SectionForm):
             (
                 "partnership",
                 "partner_entry",
+                ("partner_identity", "partner_identity_on"),
+                "partner_steps_in_time",
                 ("minor_child", "school_attendance"),
                 ("german_family", "childcare_missing"),
             ),
@@ -207,17 +217,23 @@ class LifeForm(SectionForm):
         ("Sonst noch wichtig", ("note",)),
     )
     hints = {
+        "partner_identity": "Wichtig für die Beschäftigungsduldung",
         "support_wanted": "Nur ja oder nein. Keine Krankheiten, keine Befunde.",
         "health_exemption": "Nur ob der Nachweis bei der Behörde liegt",
         "share_work": "Zum Beispiel 60",
         "monthly_means": "Zum Beispiel 1250,50",
     }
-    past_days = ("partner_entry",)
+    past_days = ("partner_entry", "partner_identity_on")
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
         if values.get("partner_entry") and values.get("partnership") in ("", Partnerschaft.KEINER):
             self.add_error("partner_entry", "Lassen Sie den Tag leer oder wählen Sie die Partnerschaft aus.")
+        if (
+            values.get("partner_identity_on")
+            and values.get("partner_identity") != Identitaetsklaerung.GEKLAERT
+        ):
+            self.add_error("partner_identity_on", "Lassen Sie den Tag leer, solange die Identität offen ist.")
         work, total = values.get("share_work"), values.get("share_total")
         if work is not None and total is not None and total < work:
             self.add_error("share_total", "Alle Mittel zusammen sind mindestens so viel wie die aus Arbeit.")

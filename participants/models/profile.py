@@ -22,6 +22,7 @@ from ..choices import (
     Ergebnisstufe,
     Fuehrerschein,
     Grundkenntnisse,
+    Identitaetsklaerung,
     ItKenntnisse,
     Kompetenzverfahren,
     Language,
@@ -126,6 +127,7 @@ class LanguageProfile(Statement):
     )
     course_obliged = _yes_no("zum Integrationskurs verpflichtet")
     course_finished = _yes_no("Integrationskurs abgeschlossen")
+    course_permit_until = models.DateField("Teilnahmeberechtigung gültig bis", null=True, blank=True)
     current_course = models.CharField("Kurs zurzeit", max_length=120, blank=True)
     course_until = models.DateField("Kurs bis", null=True, blank=True)
 
@@ -197,6 +199,15 @@ class LifeProfile(Statement):
 
     partnership = models.CharField("Partnerschaft", max_length=12, choices=Partnerschaft.choices, blank=True)
     partner_entry = models.DateField("Einreise der Partnerin oder des Partners", null=True, blank=True)
+    partner_identity = models.CharField(
+        "Identität der Partnerin oder des Partners",
+        max_length=20,
+        # A refusal counts only for the programme, so that of somebody else is nobody's business.
+        choices=[each for each in Identitaetsklaerung.choices if each[0] != "mitwirkung_verweigert"],
+        blank=True,
+    )
+    partner_identity_on = models.DateField("dort geklärt am", null=True, blank=True)
+    partner_steps_in_time = _yes_no("Schritte dort fristgerecht unternommen")
     minor_child = _yes_no("minderjähriges lediges Kind im Haushalt")
     school_attendance = _yes_no("Schulbesuch der Kinder nachgewiesen")
     german_family = _yes_no("deutsche Angehörige (Ehe oder Kind)")

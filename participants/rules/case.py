@@ -46,15 +46,42 @@ class Stay(NamedTuple):
 
 
 class Case:
-    """The facts of a person for one day. What is dated after the day does not exist yet."""
+    """The facts of a person for one day, or for one way on the day where `way` names it.
 
-    def __init__(self, facts: Facts, day: date) -> None:
+    What is dated after the day does not exist yet.
+    """
+
+    def __init__(self, facts: Facts, day: date, way: str = "") -> None:
         self.facts = facts
         self.day = day
+        self.way = way
         self.memo: dict[object, object] = {}
-        filed = facts.antrag_am
-        self.filed = filed is not None and filed < day
-        self.antrag: date = filed if filed is not None and filed <= day else day
+
+    def for_way(self, key: str) -> "Case":
+        """The case with the application for the way, if there is one of its own."""
+        if key == self.way or not (self.way or any(each.weg == key for each in self.facts.antraege)):
+            return self
+        known = self.memo.get(("way", key))
+        if not isinstance(known, Case):
+            known = Case(self.facts, self.day, key)
+            self.memo["way", key] = known
+        return known
+
+    @cached_property
+    def _filed_on(self) -> date | None:
+        own = [each.am for each in self.facts.antraege if each.weg == self.way] if self.way else []
+        filed = min(own, default=self.facts.antrag_am)
+        return filed if filed is not None and filed <= self.day else None
+
+    @property
+    def filed(self) -> bool:
+        """Whether an application was filed before the day."""
+        return self._filed_on is not None and self._filed_on < self.day
+
+    @property
+    def antrag(self) -> date:
+        """The day of the application; the day itself where none is filed yet."""
+        return self._filed_on or self.day
 
     @cached_property
     def papers(self) -> tuple[StatusPeriod, ...]:

@@ -5,7 +5,7 @@ files, because they are the law's vocabulary; only `pass` carries an underscore.
 given as its plain string, so compare codes with == and never with `is`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -225,8 +225,24 @@ class Integrationskurs:
 
 
 @dataclass(frozen=True, slots=True)
+class Antrag:
+    """An application for the way with the key `weg`."""
+
+    weg: str
+    am: date
+
+
+# Facts with this mark are known to the application alone; facts files have no key for them.
+NOT_IN_FILES = {"in_files": False}
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
-    """One person. Euros are gross per year (`gehalt_jahr`) and per month (`mittel_monat`)."""
+    """One person. Euros are gross per year (`gehalt_jahr`) and per month (`mittel_monat`).
+
+    `antrag_am` is the day of application for every way, unless `antraege` names the way itself: who applied
+    under § 25b has not applied under § 25a.
+    """
 
     id: str | None = None
     geburtsdatum: date | None = None
@@ -262,3 +278,4 @@ class Facts:
     ausschluss_hinweis: Ausschlusshinweis | None = None
     einwilligung: bool | None = None
     antrag_am: date | None = None
+    antraege: tuple[Antrag, ...] = field(default=(), metadata=NOT_IN_FILES)

@@ -32,6 +32,7 @@ class Way:
 
     def judge(self, case: Case) -> WayFinding:
         """The way for the person of the case, by the law of its day."""
+        case = case.for_way(self.key)
         known = case.memo.get(self.key)
         if not isinstance(known, WayFinding):
             known = _combine(self, case)

@@ -66,6 +66,13 @@ def _require_effect(paper: ResidenceStatus, purpose: str, filed_on: date) -> Non
                 "Duldung und Gestattung werden verlängert."
             }
         )
+    if purpose in (Antragsziel.P60C, Antragsziel.P60D):
+        raise ValidationError(
+            {
+                "keeps_rights": "Eine Duldung ist kein Aufenthaltstitel; ein Antrag darauf hat keine "
+                "Fiktionswirkung."
+            }
+        )
     if paper.kind == Aufenthaltsstatus.AE_104C and purpose not in (Antragsziel.P25A, Antragsziel.P25B):
         raise ValidationError(
             {

@@ -187,6 +187,12 @@ def test_twenty_thousand_signs_stay_as_they_are(talk, caseworker, login):
         ),
         (
             Abschnitt.LEBENSLAGE,
+            {"partner_identity": "in_klaerung", "partner_identity_on": "1.2.2020"},
+            "partner_identity_on",
+            "Lassen Sie den Tag leer, solange die Identität offen ist.",
+        ),
+        (
+            Abschnitt.LEBENSLAGE,
             {"share_work": "60,5", "share_total": "60,4"},
             "share_total",
             "Alle Mittel zusammen sind mindestens so viel wie die aus Arbeit.",

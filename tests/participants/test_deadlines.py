@@ -190,6 +190,16 @@ class TestOtherKinds:
             (date(2026, 12, 18), "Ergebnis eintragen")
         ]
 
+    def test_course_permit(self, caseworker):
+        person = person_with(caseworker)
+        stated = {"by": caseworker, "stated_on": TODAY}
+        services.state(person, LanguageProfile, course_permit_until=TODAY, **stated)
+        assert said(caseworker, Fristart.BERECHTIGUNG) == [(TODAY, "Für einen Kurs anmelden")]
+        assert said(caseworker, Fristart.BERECHTIGUNG, TODAY + DAY) == [(TODAY, "Neue Berechtigung klären")]
+        services.state(person, LanguageProfile, course_until=TODAY, **stated)
+        assert said(caseworker, Fristart.BERECHTIGUNG) == []
+        assert said(caseworker, Fristart.BERECHTIGUNG, TODAY + DAY) == [(TODAY, "Neue Berechtigung klären")]
+
     @pytest.mark.parametrize(
         ("born", "precision", "due"),
         [

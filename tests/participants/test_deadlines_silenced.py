@@ -50,6 +50,9 @@ class TestApplications:
             (K.AE_104C, Antragsziel.ANDERER, TODAY, False),
             (K.AE_25_5, Antragsziel.VERLAENGERUNG, TODAY, True),
             (K.SONSTIGE, Antragsziel.ANDERER, TODAY, True),
+            (K.SONSTIGE, Antragsziel.P16G, TODAY, True),
+            (K.SONSTIGE, Antragsziel.P60C, TODAY, False),
+            (K.SONSTIGE, Antragsziel.P60D, TODAY, False),
             (K.DULDUNG_60A, Antragsziel.P25B, TODAY, False),
             (K.GESTATTUNG_55, Antragsziel.ANDERER, TODAY, False),
         ],
@@ -62,6 +65,32 @@ class TestApplications:
             with pytest.raises(ValidationError) as refusal:
                 self.file(paper, caseworker, purpose=purpose, filed_on=filed_on)
             assert list(refusal.value.message_dict) == ["keeps_rights"]
+
+    @pytest.mark.parametrize(
+        ("purpose", "filed_on", "silent"),
+        [
+            (Antragsziel.P25A, date(2026, 12, 19), True),
+            (Antragsziel.P25A, date(2026, 12, 20), False),
+            (Antragsziel.P25B, TODAY, False),
+        ],
+    )
+    def test_the_birthday_waits_for_an_application_in_time(self, caseworker, purpose, filed_on, silent):
+        """The last day is 19.12.2026; without any Fiktionswirkung, because a Duldung never has it."""
+        paper = person_with(caseworker, birth_date=date(1999, 12, 20)).residence.get()
+        application = self.file(paper, caseworker, purpose=purpose, filed_on=filed_on, keeps_rights=False)
+        silence = deadlines(caseworker, Fristart.GEBURTSTAG)[0].silence
+        assert (silence is not None and silence.application_id == application.pk) is silent
+        services.end_application(
+            application, by=caseworker, ended_on=filed_on, ended_because=Antragsende.ZURUECKGENOMMEN
+        )
+        assert deadlines(caseworker, Fristart.GEBURTSTAG)[0].silence is None
+
+    @pytest.mark.parametrize(("purpose", "silent"), [(Antragsziel.P25B, True), (Antragsziel.P25A, False)])
+    def test_a_way_waits_for_its_own_application(self, caseworker, purpose, silent):
+        paper = person_with(caseworker, since=date(2021, 2, 14)).residence.get()
+        self.file(paper, caseworker, purpose=purpose, keeps_rights=False)
+        found = {each.ref: each.silence for each in deadlines(caseworker, Fristart.WEG)}
+        assert (found["25b"] is not None) is silent
 
     def test_one_open_application_a_paper_and_one_end(self, caseworker, paper):
         application = self.file(paper, caseworker)

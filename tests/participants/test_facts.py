@@ -6,8 +6,8 @@ import pytest
 
 from participants import services
 from participants.choices import Aufenthaltsstatus, DatePrecision, Einwilligung, Identitaetsklaerung
-from participants.facts import consent_on, facts_of
-from participants.models import Participant
+from participants.facts import consent_on, facts_of, full_facts_of
+from participants.models import LifeProfile, Participant
 from participants.rules import facts as vocabulary
 from tests.factories import make_participant
 
@@ -87,6 +87,60 @@ def test_the_latest_note_up_to_the_day_counts(caseworker, day, state, clarified)
         services.note_identity(person, by=caseworker, state=code, stated_on=stated)
     known = facts_of(person, day).identitaet
     assert (known.stand, known.geklaert_am) == (state, clarified)
+
+
+@pytest.mark.parametrize(
+    ("states", "clarified"),
+    [
+        (("geklaert", "geklaert"), 0),
+        (("geklaert", "offen", "geklaert"), 2),
+        (("in_klaerung", "geklaert", "geklaert"), 1),
+        (("geklaert", "in_klaerung"), None),
+    ],
+)
+def test_stated_again_an_identity_is_not_clarified_anew(caseworker, states, clarified):
+    person = make_participant(caseworker)
+    days = [DAY + timedelta(number) for number in range(len(states))]
+    for day, code in zip(days, states, strict=True):
+        services.note_identity(person, by=caseworker, state=code, stated_on=day)
+    known = facts_of(person, days[-1]).identitaet
+    assert known.geklaert_am == (None if clarified is None else days[clarified])
+
+
+@pytest.mark.parametrize(
+    ("purpose", "ended", "because", "day", "filed"),
+    [
+        ("25a", None, "", DAY, True),
+        ("25a", None, "", BEFORE, False),
+        ("25a", AFTER, "abgelehnt", DAY, True),
+        ("25a", AFTER, "abgelehnt", AFTER, False),
+        ("25a", AFTER, "zurueckgenommen", AFTER, False),
+        ("25a", AFTER, "erteilt", AFTER + timedelta(1), True),
+        ("25a", AFTER, "irrtum", DAY, False),
+        ("60d", None, "", DAY, True),
+        ("verlaengerung", None, "", DAY, False),
+        ("anderer", None, "", DAY, False),
+    ],
+)
+def test_which_application_is_a_fact(caseworker, purpose, ended, because, day, filed):
+    person = make_participant(caseworker)
+    application = services.file_application(
+        person.residence.get(), by=caseworker, purpose=purpose, filed_on=DAY, keeps_rights=False
+    )
+    if ended:
+        services.end_application(application, by=caseworker, ended_on=ended, ended_because=because)
+    known = full_facts_of(Participant.objects.get(pk=person.pk), day)
+    assert known.antraege == ((vocabulary.Antrag(purpose, DAY),) if filed else ())
+    assert known.antrag_am is None
+
+
+def test_the_identity_of_the_partner(caseworker):
+    person = make_participant(caseworker)
+    said = {"partner_identity": "geklaert", "partner_identity_on": BEFORE, "partner_steps_in_time": False}
+    services.state(person, LifeProfile, by=caseworker, stated_on=DAY, partnership="im_haushalt", **said)
+    assert full_facts_of(person, DAY).haushalt.partner_identitaet == vocabulary.Identitaet(
+        vocabulary.Stand.GEKLAERT, BEFORE, False
+    )
 
 
 def test_of_two_notes_of_one_day_the_one_entered_last_counts(caseworker):

@@ -37,6 +37,10 @@ def somebody(by, number: int) -> Participant:
     for kind, fields in list(said.items())[:number]:
         services.state(person, kind, by=by, stated_on=DAY, **fields)
         services.state(person, kind, by=by, stated_on=DAY + timedelta(1), note="später")
+    if number > 1:
+        services.file_application(
+            person.residence.get(), by=by, purpose="25a", filed_on=DAY - timedelta(number), keeps_rights=False
+        )
     if number > 2:
         services.note_identity(person, by=by, state="geklaert", stated_on=DAY - timedelta(number))
         for start in (date(2025, 1, 1), date(2024, 1, 1), DAY + timedelta(1)):
@@ -66,7 +70,7 @@ def test_the_cost_does_not_grow_with_the_people(caseworker):
             bulk_facts_of(Participant.objects.order_by("pk")[:number], DAY)
         return len(asked)
 
-    assert (cost(1), cost(3)) == (11, 11)
+    assert (cost(1), cost(3)) == (12, 12)
 
 
 def test_nobody_costs_nothing(db, django_assert_num_queries):

@@ -1,10 +1,12 @@
 """§ 25a AufenthG, case by case from the text of the law."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from tests.participants.rules.people import aussicht, facts, judged, keys_on, missing, outcome, outcomes
+from participants.rules.facts import Antrag
+from tests.participants.rules.people import aussicht, day, facts, judged, keys_on, missing, outcome, outcomes
 
 GOOD: dict[str, Any] = {
     "geburtsdatum": "2004-06-15",
@@ -58,6 +60,34 @@ def test_a_missed_birthday_closes_the_way_unless_filed_in_time() -> None:
     assert aussicht("25a", filed, "2026-12-24") == "moeglich"
     later = person(geburtsdatum="1999-11-22", antrag_am="2026-11-23")
     assert aussicht("25a", later, "2026-11-21") == "moeglich"
+
+
+@pytest.mark.parametrize(
+    ("filed", "expected"),
+    [
+        ([("25a", "2026-11-21")], "moeglich"),
+        ([("25a", "2026-11-22")], "gesperrt"),
+        # An application under another paragraph is none under § 25a.
+        ([("25b", "2026-11-21")], "gesperrt"),
+        ([("25b", "2020-01-01"), ("25a", "2026-12-01"), ("25a", "2026-11-21")], "moeglich"),
+        # What is filed later does not exist yet.
+        ([("25a", "2026-12-25")], "gesperrt"),
+    ],
+)
+def test_each_way_has_its_own_application(filed: list[tuple[str, str]], expected: str) -> None:
+    late = person(geburtsdatum="1999-11-22")
+    applied = replace(late, antraege=tuple(Antrag(way, day(on)) for way, on in filed))
+    assert aussicht("25a", applied, "2026-12-24") == expected
+
+
+def test_an_application_of_a_way_stands_before_the_one_for_all() -> None:
+    both = replace(
+        person(geburtsdatum="1999-11-22", antrag_am="2026-11-01"),
+        antraege=(Antrag("25a", day("2026-11-22")),),
+    )
+    assert aussicht("25a", both, "2026-12-24") == "gesperrt"
+    other = replace(both, antraege=(Antrag("60d", day("2026-11-22")),))
+    assert aussicht("25a", other, "2026-12-24") == "moeglich"
 
 
 @pytest.mark.parametrize(
