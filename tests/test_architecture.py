@@ -80,6 +80,7 @@ WITHOUT_EVENT = {
     "participants.services.append_phase": "the log itself; the pipeline records the decision",
     "participants.services.revoke_phase": "the log itself; the pipeline records the decision",
     "participants.services.derive_phase": "rebuilds read models from the log",
+    "participants.services.derive_again": "rebuilds read models from the log",
     "participants.services.take_case_number": "part of register, which records the event",
     "clearing.services.save_draft": "an unfinished text of one author; saving the section records the event",
     "participants.services.add_statement": "part of other services, which record the event",
