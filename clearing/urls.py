@@ -5,7 +5,7 @@ from django.urls import path, register_converter
 # Registers the converter „case“.
 import participants.urls  # noqa: F401
 
-from . import plan_urls, talk_views, views
+from . import day_urls, plan_urls, talk_views, views
 from .catalogue import Abschnitt
 
 
@@ -57,10 +57,12 @@ urlpatterns = [
     path(f"{_section}entwurf/", talk_views.talk_draft, name="talk_draft"),
     path(f"{_section}verwerfen/", talk_views.talk_discard, name="talk_discard"),
     *plan_urls.urlpatterns,
+    *day_urls.urlpatterns,
 ]
 
 # Below /.
 overview_urlpatterns = [
+    *day_urls.calendar_urlpatterns,
     path("uebersicht/", views.overview, name="overview"),
     path("entwuerfe/", talk_views.draft_list, name="draft_list"),
     path("gespraechsansicht/", talk_views.conversation_switch, name="conversation_switch"),

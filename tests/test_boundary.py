@@ -35,6 +35,12 @@ PERSON = {
     "Familienname ruht",
     "Vorname ruht",
     "Grund ruht",
+    "Raum",
+    "Adresse",
+    "Partnerstelle",
+    "Sprachmittlung",
+    "Terminnotiz",
+    "Kontaktnotiz",
 }
 CASE = {"Fallnummer"}
 STAFF = {"Fallbegleitung", "Koordination"}

@@ -1,7 +1,7 @@
 """Two Kommunen with one of everything, built once, for the tests that walk through all pages."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -142,7 +142,36 @@ def build_case(by: User, mark: Any) -> Participant:
         proof=Nachweisort.PERSON,
     )
     build_plan(case, by, mark)
+    build_day(case, by, mark)
     return case
+
+
+def build_day(case: Participant, by: User, mark: Any) -> None:
+    """An appointment, an attempt to reach the person."""
+    talks.book_appointment(
+        case,
+        by=by,
+        kind="partner",
+        day=date(2024, 2, 7) + timedelta(weeks=by.appointments.count()),
+        begins=time(9),
+        ends=time(10),
+        host=by,
+        place="partner",
+        room=mark("Raum"),
+        address=mark("Adresse"),
+        partner=mark("Partnerstelle"),
+        interpreting_language="prs",
+        interpreter=mark("Sprachmittlung"),
+        note=mark("Terminnotiz"),
+    )
+    talks.record_attempt(
+        case,
+        by=by,
+        tried_on=date(2024, 1, 15),
+        channel="telefon",
+        result="keine_antwort",
+        note=mark("Kontaktnotiz"),
+    )
 
 
 def build_plan(case: Participant, by: User, mark: Any) -> None:

@@ -42,9 +42,10 @@ AREAS = (
         (
             *("participant_", "residence_", "consent_", "identity_", "exclusion_", "case_", "follow_up_"),
             "address_",
-            *("talk_", "plan_", "work_", "esf_", "perspective"),
+            *("talk_", "plan_", "work_", "esf_", "perspective", "appointment_", "contact_"),
         ),
     ),
+    Area("Kalender", "calendar", ("participants.view_cases",), ("calendar",)),
     Area("Fristen", "deadline_list", ("participants.view_cases",), ("deadline_",)),
     Area("Übersicht", "overview", ("participants.view_cases",), ("overview",)),
     Area("Netzwerk", "network_overview", ("participants.view_cases",), ("network_",)),
@@ -238,6 +239,7 @@ CASE_TABS = (
     ("Clearing", ("talk_list",), ("talk_",)),
     ("Plan", ("plan_detail",), ("plan_", "esf_")),
     ("Arbeit", ("work_list",), ("work_",)),
+    ("Termine", ("appointment_list",), ("appointment_", "contact_")),
     ("Fristen", ("case_deadlines",), ("case_deadline", "case_application")),
     ("Verlauf", ("participant_history",), ("participant_history",)),
 )

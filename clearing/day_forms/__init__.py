@@ -1,0 +1,21 @@
+"""Forms of the daily work: appointments, contacts, tasks, leave, handing over."""
+
+from .appointments import (
+    AppointmentForm,
+    AppointmentStateForm,
+    CalendarQuery,
+    DayQuery,
+    MoveAppointmentForm,
+    NewAppointmentForm,
+)
+from .contacts import ContactForm
+
+__all__ = [
+    "AppointmentForm",
+    "AppointmentStateForm",
+    "CalendarQuery",
+    "ContactForm",
+    "DayQuery",
+    "MoveAppointmentForm",
+    "NewAppointmentForm",
+]
