@@ -101,10 +101,13 @@ class CleanCharField(_Required, forms.CharField):
 
 
 class _DayInput(forms.TextInput):
-    """One text box for a day; digits are enough (270324), so phones show the number pad."""
+    """One text box for a day; digits are enough (270324), so phones show the number pad.
+
+    Not autocomplete="off": with it browsers empty the box on the way back from an error of the server.
+    """
 
     def __init__(self, attrs: Mapping[str, Any] | None = None) -> None:
-        defaults = {"class": "sp-input--date", "inputmode": "numeric", "autocomplete": "off"}
+        defaults = {"class": "sp-input--date", "inputmode": "numeric"}
         super().__init__({**defaults, **(attrs or {})})
 
 

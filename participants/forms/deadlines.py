@@ -160,7 +160,7 @@ class StepsForm(SpurForm):
                 required=False,
                 initial=_listed(own.get(kind, STEPS[kind])),
                 help_text=f"Üblich: {_listed(STEPS[kind])}",
-                widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+                widget=forms.TextInput(attrs={"inputmode": "numeric"}),
             )
         names = list(Fristart.values)
         rows = (Row(*names[start : start + 2]) for start in range(0, len(names), 2))

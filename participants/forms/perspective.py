@@ -68,7 +68,7 @@ class WhatIfForm(SpurForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("anteil", "stunden"):
-            self.fields[name].widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
+            self.fields[name].widget.attrs["inputmode"] = "decimal"
         self.helper.layout = Layout(
             Row("wenn_am", "deutsch"), Row("anteil", "stunden", "ausbildung"), Row("identitaet", "test")
         )

@@ -135,7 +135,7 @@ def test_browser_neither_cuts_nor_blocks():
 
 def test_date_box_shows_the_number_pad():
     assert str(PersonForm()["born"]) == (
-        '<input type="text" name="born" class="sp-input--date" inputmode="numeric" autocomplete="off" '
+        '<input type="text" name="born" class="sp-input--date" inputmode="numeric" '
         'aria-describedby="id_born_helptext" id="id_born">'
     )
 

@@ -275,7 +275,7 @@ def test_optional_field_has_help_above():
             '<label class="kern-label" for="id_day">Tag <span class="sp-optional">(freiwillig)</span></label>'
             '<div class="kern-hint" id="id_day_helptext">Zum Beispiel heute</div>'
             '<input type="text" name="day" class="kern-form-input__input sp-input--date" inputmode="numeric" '
-            'autocomplete="off" aria-describedby="id_day_helptext" id="id_day">'
+            'aria-describedby="id_day_helptext" id="id_day">'
         )
         == 1
     )
