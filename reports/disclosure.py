@@ -26,6 +26,7 @@ from .cells import SMALLEST_THRESHOLD as SMALLEST_THRESHOLD
 from .cells import Protection
 from .cells import choose as choose
 from .figures import Breakdown, Cell, MonthlyFigures
+from .signs import kept_secret
 from .tally_protection import protect_tally
 
 
@@ -67,8 +68,7 @@ def _why_hidden(protection: Protection, threshold: int) -> str:
         return ""
     limit = "1 oder 2" if threshold == SMALLEST_THRESHOLD else f"1 bis {threshold - 1}"
     return (
-        f"{number} Werte bleiben geheim (·): Angaben zu {limit} Personen "
-        "und weitere, damit sie nicht berechenbar sind."
+        f"{kept_secret(number)}: Angaben zu {limit} Personen und weitere, damit sie nicht berechenbar sind."
     )
 
 

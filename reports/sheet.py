@@ -9,7 +9,7 @@ from spurwechsel.german import format_day, format_month
 from . import catalogue
 from .charts import SCREEN_WIDTH, BarChart, bar_chart
 from .figures import BRIDGE_COLUMNS, Breakdown, Change, MonthlyFigures
-from .signs import NOTHING, SECRET, SENSELESS, SIGNS, difference, number, share, sign
+from .signs import NOTHING, SECRET, SENSELESS, SIGNS, difference, kept_secret, number, share, sign
 from .tables import Row as Row
 from .tables import Table as Table
 from .wording import Letterhead as Letterhead
@@ -215,7 +215,7 @@ def _breakdown_table(place: int, table: Breakdown, total: int, corrected: Collec
     ]
     rows.append(Row("Insgesamt", (sign(total), share(total, total)), is_sum=True))
     secret = sum(cell.persons is None for cell in table.cells)
-    notes = (f"{secret} Werte bleiben geheim (·), siehe Methodik.",) if secret else ()
+    notes = (f"{kept_secret(secret)}, siehe Methodik.",) if secret else ()
     return Table(table.key, caption, (table.head, "Personen", "in\u00a0%"), tuple(rows), notes)
 
 

@@ -26,6 +26,11 @@ SIGNS = (
 )
 
 
+def kept_secret(values: int) -> str:
+    """„2 Werte bleiben geheim (·)“, for the notes below a table."""
+    return "1 Wert bleibt geheim (·)" if values == 1 else f"{values} Werte bleiben geheim (·)"
+
+
 def number(value: int) -> str:
     """1.234 with a dot, as in the rest of the application."""
     return f"{value:,}".replace(",", ".")

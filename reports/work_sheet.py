@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from .figures import MonthlyFigures
-from .signs import NOTHING, SECRET, Sign, sign
+from .signs import NOTHING, SECRET, Sign, kept_secret, sign
 from .tables import Row, Table
 from .tallies import Tally
 
@@ -42,7 +42,7 @@ def _notes(tally: Tally, *, with_total: bool = False) -> tuple[str, ...]:
         notes.append(tally.explanation)
     secret = sum(count is None for row in tally.rows for count in row.counts)
     if secret:
-        notes.append(f"{secret} Werte bleiben geheim (·), siehe Methodik.")
+        notes.append(f"{kept_secret(secret)}, siehe Methodik.")
     return (*notes, f"Zählweise: {tally.about.definition}")
 
 

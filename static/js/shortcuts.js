@@ -1,5 +1,5 @@
 // Optional shortcuts, off until switched on at /tastatur/ (WCAG 2.1.4). Only the switch is kept in the browser.
-const TARGETS = { h: "Heute", t: "Teilnehmende", u: "Übersicht", n: "Netzwerk", b: "Berichte" };
+const TARGETS = { h: "Heute", t: "Teilnehmende", f: "Fristen", u: "Übersicht", n: "Netzwerk", b: "Berichte", r: "Regelwerk" };
 let afterG = 0;
 
 function isTyping(target) {

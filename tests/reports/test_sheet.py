@@ -8,7 +8,7 @@ import pytest
 from reports.disclosure import protect
 from reports.figures import Change
 from reports.sheet import Edition, Sheet, build_sheet
-from reports.signs import Sign, difference, share, sign
+from reports.signs import Sign, difference, kept_secret, share, sign
 from tests.reports import samples
 
 
@@ -116,3 +116,10 @@ def test_a_first_edition_has_no_list_of_changes() -> None:
 def test_the_line_of_the_edition() -> None:
     assert samples.EDITION.line == "Bericht CB-2024-03, Fassung 1, freigegeben am 28.03.2024"
     assert Edition("", 0, None).line == "Entwurf, nicht freigegeben"
+
+
+@pytest.mark.parametrize(
+    ("values", "words"), [(1, "1 Wert bleibt geheim (·)"), (2, "2 Werte bleiben geheim (·)")]
+)
+def test_what_is_kept_secret_is_told_in_good_german(values: int, words: str) -> None:
+    assert kept_secret(values) == words
