@@ -11,7 +11,7 @@ from .assumptions import Assumptions, assumed, turn
 from .choices import Phase
 from .facts_bulk import bulk_facts_of
 from .models import Participant
-from .perspective import MODES, WORDS
+from .perspective_words import MODES, WORDS
 from .rulebook import touched_ways
 from .rules import Facts, WayFinding
 from .rules.case import Case

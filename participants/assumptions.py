@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from .perspective import MODES, WORDS
+from .perspective_words import MODES, WORDS
 from .rules import Aussicht, Facts, Modus, Outcome, WayFinding, perspective_as_dict
 from .rules.facts import (
     Ausbildung,

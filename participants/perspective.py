@@ -5,7 +5,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import Any, cast
 
-from .rules import Aussicht, Facts, Finding, Modus, Outcome, WayFinding, assess_ways
+from .perspective_words import DISCRETION, MODES, NEARNESS, PLAIN, SIGNS, WORDS
+from .rules import Aussicht, Facts, Finding, Outcome, WayFinding, assess_ways
 from .rules.case import Case
 from .rules.criterion import Criterion, in_force
 from .rules.perspective import WAYS
@@ -13,61 +14,9 @@ from .rules.verdict import law
 from .statutes import statute_url
 from .topics import NOWHERE, TOPIC_OF, TOPICS, Places
 
-WORDS = {
-    Aussicht.MOEGLICH: "möglich",
-    Aussicht.FEHLT_NOCH: "fehlt noch etwas",
-    Aussicht.UNKLAR: "noch unklar",
-    Aussicht.GESPERRT: "geschlossen",
-}
-SIGNS = {
-    Aussicht.MOEGLICH: "erfuellt",
-    Aussicht.FEHLT_NOCH: "terminvereinbarung",
-    Aussicht.UNKLAR: "offen",
-    Aussicht.GESPERRT: "nicht_erfuellt",
-}
-NEARNESS = (Aussicht.MOEGLICH, Aussicht.FEHLT_NOCH, Aussicht.UNKLAR, Aussicht.GESPERRT)
-MODES = {
-    Modus.ANSPRUCH: ("Anspruch", "Sind alle Voraussetzungen erfüllt, muss die Behörde erteilen."),
-    Modus.SOLL: ("soll", "Die Behörde soll erteilen; nur in atypischen Fällen darf sie ablehnen."),
-    Modus.REGEL: ("in der Regel", "Im Regelfall ist zu erteilen; nur ein atypischer Fall erlaubt anderes."),
-    Modus.KANN: ("kann", "Die Behörde entscheidet nach Ermessen."),
-    Modus.DARF: ("darf", "Die oberste Landesbehörde darf anordnen; einen Anspruch gibt es nicht."),
-}
-# What a way is in plain words, for those who do not know the paragraphs.
-PLAIN = {
-    "25a": "Bleiberecht für Jugendliche und junge Erwachsene",
-    "25b": "Bleiberecht bei guter Integration",
-    "60d": "Duldung, um weiter zu arbeiten",
-    "60c": "Duldung für eine Ausbildung",
-    "16g": "Aufenthaltserlaubnis für eine Ausbildung",
-    "19d": "Aufenthaltserlaubnis mit Abschluss und passender Arbeit",
-    "25_5": "Aufenthaltserlaubnis, wenn die Ausreise nicht möglich ist",
-    "23a": "Härtefall",
-    "18a_18b": "Aufenthaltserlaubnis als Fachkraft",
-    "18g": "Blaue Karte für Menschen mit Studium",
-    "19c2": "Aufenthaltserlaubnis mit viel Berufserfahrung",
-    "28": "Aufenthaltserlaubnis mit deutscher Familie",
-    "26_4": "Niederlassungserlaubnis, unbefristet",
-    "einbuergerung": "Deutsche Staatsangehörigkeit",
-    "104c": "Chancen-Aufenthalt",
-}
-# Where the wording of the paragraph itself leaves room beyond its mode.
-DISCRETION = {
-    "25a": "„Soll“ lässt Raum für atypische Fälle; ob sich jemand einfügen wird, schätzt die Behörde ein.",
-    "25b": (
-        "„Setzt regelmäßig voraus“ lässt Raum: Wer eine Voraussetzung knapp verfehlt, kann nach einer"
-        " Gesamtbetrachtung trotzdem nachhaltig integriert sein."
-    ),
-    "25_5": "Ob die Ausreise unmöglich und unverschuldet ist, beurteilt allein die Ausländerbehörde.",
-    "23a": "Ein Härtefall ist eine Gnadenentscheidung; gegen eine Ablehnung gibt es kein Rechtsmittel.",
-    "19c2": "Die Behörde darf auch bei erfüllten Voraussetzungen ablehnen.",
-    "26_4": "Von einzelnen Voraussetzungen kann nach Ermessen abgesehen werden.",
-    "einbuergerung": "Kürzere Zeiten bei besonderer Integration stehen im Ermessen.",
-}
-
-
 # Stands among the facts for which a way waits where it waits for nothing but time.
 TIME = "zeit"
+LAST_RESORT = "23a"
 # More than this many links below one sentence would bury it.
 LINKS = 3
 
@@ -102,6 +51,20 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """What is not met or not known; alternatives share their `key`.
+
+    `newest` tells whether it was judged by the newest version of the rule.
+    """
+
+    key: str
+    outcome: Outcome
+    text: str
+    ab: date | None
+    newest: bool
+
+
+@dataclass(frozen=True, slots=True)
 class WayView:
     """One way to a title as the page shows it.
 
@@ -118,8 +81,9 @@ class WayView:
     fruehestens: date | None
     open_count: int
     sentence: str
-    # What is not met or not known, in sentences.
-    todo: tuple[str, ...]
+    missing: tuple[Missing, ...]
+    # Whether somebody with today's paper cannot go this way, whatever they do: another paper comes first.
+    needs_paper: bool
     blocks: tuple[Block, ...]
     displaced: tuple[Condition, ...]
     waits_for: frozenset[str]
@@ -162,11 +126,18 @@ def is_empty(value: Any) -> bool:
     return value is None or value == ()
 
 
-def facts_read(criterion: Criterion, facts: Facts, day: date) -> dict[str, bool]:
-    """The names of the facts the condition looks at for this person, each with whether it is empty."""
+def facts_read(criterion: Criterion, facts: Facts, day: date, way: str = "") -> dict[str, bool]:
+    """The names of the facts the condition looks at for this person, each with whether it is empty.
+
+    That nothing is applied for is no gap.
+    """
     watched = _Watched(facts)
-    criterion.judge(Case(cast(Facts, watched), day))
-    return {name: empty for name, empty in watched.read.items() if name in TOPIC_OF}
+    criterion.judge(Case(cast(Facts, watched), day, way))
+    return {
+        name: empty
+        for name, empty in watched.read.items()
+        if name in TOPIC_OF and not (empty and name == "antraege")
+    }
 
 
 def perspective_of(facts: Facts, day: date, places: Places) -> tuple[WayView, ...]:
@@ -179,8 +150,11 @@ def perspective_of(facts: Facts, day: date, places: Places) -> tuple[WayView, ..
     return tuple(sorted(ways, key=_nearness))
 
 
-def _nearness(way: WayView) -> tuple[int, date, int]:
-    return NEARNESS.index(way.ergebnis), way.fruehestens or date.max, way.open_count
+def _nearness(way: WayView) -> tuple[float, bool, date, int]:
+    """A Härtefall is the last resort; what asks for another paper first comes right before what is closed."""
+    last = NEARNESS.index(Aussicht.GESPERRT)
+    rank = last - 0.5 if way.needs_paper else NEARNESS.index(way.ergebnis)
+    return rank, way.key == LAST_RESORT, way.fruehestens or date.max, way.open_count
 
 
 def _way_view(
@@ -191,8 +165,9 @@ def _way_view(
     places: Places,
 ) -> WayView:
     rows = {each.id: each for each in in_force(criteria, day)}
-    read = {id: facts_read(row, facts, day) for id, row in rows.items()}
+    read = {id: facts_read(row, facts, day, found.key) for id, row in rows.items()}
     missing = [each for each in found.findings if _is_missing(rows[each.id], each)]
+    needs_paper = found.ergebnis is not Aussicht.GESPERRT and _needs_paper(missing, rows, read)
     mode, meaning = MODES[found.modus]
     return WayView(
         key=found.key,
@@ -203,8 +178,9 @@ def _way_view(
         discretion=law(DISCRETION.get(found.key, "")),
         fruehestens=found.fruehestens,
         open_count=len({rows[each.id].group.any_of or each.id for each in missing}),
-        sentence=_sentence(found, rows, missing, day),
-        todo=tuple(each.text for each in missing),
+        sentence=PAPER_FIRST if needs_paper else _sentence(found, rows, missing, day),
+        missing=_missing(missing, rows, criteria),
+        needs_paper=needs_paper,
         blocks=_blocks([each for each in found.findings if not _displaced(each)], rows, read, places),
         displaced=tuple(_condition(each, {}, places) for each in found.findings if _displaced(each)),
         waits_for=frozenset(name for each in missing for name in [*read[each.id], *_time(rows[each.id])]),
@@ -215,6 +191,42 @@ def _is_missing(row: Criterion, finding: Finding) -> bool:
     """Not an exception that happens not to apply, but something that has to hold."""
     required = row.group.counted or bool(row.group.any_of)
     return required and finding.outcome in (Outcome.NICHT_ERFUELLT, Outcome.OFFEN)
+
+
+PAPER_FIRST = "Mit dem Papier von heute ist dieser Weg nicht offen; zuerst ist ein anderes nötig."
+
+
+def _needs_paper(
+    missing: Iterable[Finding], rows: Mapping[str, Criterion], read: Mapping[str, Mapping[str, bool]]
+) -> bool:
+    """Whether a requirement fails by the kind of paper alone, with every alternative, at any time."""
+    by_key: dict[str, list[bool]] = {}
+    for each in missing:
+        by_paper = (
+            each.outcome is Outcome.NICHT_ERFUELLT
+            and not each.ab
+            and set(read[each.id]) - {"antraege"} == {"status"}
+        )
+        by_key.setdefault(rows[each.id].group.any_of or each.id, []).append(by_paper)
+    return any(all(found) for found in by_key.values())
+
+
+def _missing(
+    findings: Iterable[Finding], rows: Mapping[str, Criterion], criteria: Iterable[Criterion]
+) -> tuple[Missing, ...]:
+    newest: dict[str, date] = {}
+    for row in criteria:
+        newest[row.id] = max(row.since, newest.get(row.id, row.since))
+    return tuple(
+        Missing(
+            rows[each.id].group.any_of or each.id,
+            each.outcome,
+            each.text,
+            each.ab,
+            rows[each.id].since == newest[each.id],
+        )
+        for each in findings
+    )
 
 
 def _sentence(found: WayFinding, rows: Mapping[str, Criterion], missing: list[Finding], day: date) -> str:

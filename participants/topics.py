@@ -29,6 +29,7 @@ TOPICS = {
     for topic in (
         Topic("person", "Angaben zur Person", "participant_edit"),
         Topic("aufenthalt", "Papiere", "residence_list"),
+        Topic("antrag", "Anträge", "case_deadlines"),
         Topic("identitaet", "Identitätsklärung", "identity_note"),
         Topic("verfahren", "Aufenthalt und Identität", "talk_topic", ("aufenthalt",)),
         Topic("sprache", "Sprache", "talk_topic", ("sprache",)),
@@ -41,6 +42,7 @@ TOPICS = {
 TOPIC_OF = {
     **dict.fromkeys(("geburtsdatum", "einreise", "staatsangehoerigkeit"), "person"),
     "status": "aufenthalt",
+    "antraege": "antrag",
     "identitaet": "identitaet",
     **dict.fromkeys(
         (

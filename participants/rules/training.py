@@ -93,10 +93,10 @@ def window(case: Case, day: date, months: int, what: str, *, fixed: bool) -> Ans
     begin = case.facts.ausbildung.beginn
     if begin is None:
         return unknown(
-            f"Der Beginn der Ausbildung ist nicht bekannt; {what} ist {months} Monate vorher möglich."
+            f"Der Beginn der Ausbildung ist nicht bekannt. {what} ist {months} Monate vorher möglich."
         )
     opens = window_before(begin, months)
-    text = f"Ausbildungsbeginn am {german(begin)}: {what} ist ab dem {german(opens)} möglich."
+    text = f"Ausbildungsbeginn am {german(begin)}. {what} ist ab dem {german(opens)} möglich."
     return yes(text) if day >= opens else no(text, None if fixed else opens)
 
 

@@ -14,25 +14,14 @@ from spurwechsel.pdf import PdfUnavailable, render_pdf
 
 from .. import services
 from ..assumptions import judged, moves
-from ..choices import Fristart
 from ..facts import full_facts_of
 from ..forms.perspective import DayForm, KeepForm, WhatIfForm
 from ..models import KeptPerspective, Participant
+from ..plain import PlainDay, plain_days, plain_levers, plain_way
 from ..radar import radar
 from ..rules import HINWEIS, RULE_VERSION
 from .access import visible_case
-from .deadline_rows import DeadlineRow, rows_of
 from .perspective_page import PerspectivePage
-
-THEIRS = (
-    Fristart.PAPIER,
-    Fristart.CHANCENAUFENTHALT,
-    Fristart.ERLAUBNIS,
-    Fristart.PASS,
-    Fristart.KURS,
-    Fristart.GEBURTSTAG,
-    Fristart.WEG,
-)
 
 
 @permission_required("participants.view_cases", raise_exception=True)
@@ -70,7 +59,13 @@ def perspective_pdf(request: HttpRequest, case_number: str) -> HttpResponse:
     try:
         pdf = render_pdf(
             "participants/perspective_pdf.html",
-            {"participant": participant, "page": page, "rows": _days_to_know(request, participant, today)},
+            {
+                "participant": participant,
+                "page": page,
+                "levers": plain_levers(page.facts, page.day),
+                "ways": [plain_way(way, page.day) for way in page.nearest],
+                "days": _days_to_know(request, participant, today),
+            },
             title=f"Bleibeperspektive {participant.case_number}",
             author=participant.kommune.name,
             created=timezone.make_aware(datetime.combine(today, time(12))),
@@ -83,11 +78,10 @@ def perspective_pdf(request: HttpRequest, case_number: str) -> HttpResponse:
     return response
 
 
-def _days_to_know(request: HttpRequest, participant: Participant, today: date) -> list[DeadlineRow]:
-    """What the person should know of; our own follow-ups are not on their sheet."""
+def _days_to_know(request: HttpRequest, participant: Participant, today: date) -> list[PlainDay]:
     people = Participant.objects.visible_to(request.user).filter(pk=participant.pk)
     lines = radar(people, request.user, today)
-    return rows_of([line.deadline for line in lines if line.is_shown and line.deadline.kind in THEIRS], today)
+    return plain_days([line.deadline for line in lines if line.is_shown], today)
 
 
 @permission_required("participants.edit", raise_exception=True)

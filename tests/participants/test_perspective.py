@@ -11,7 +11,8 @@ from participants.assumptions import Assumptions, assumed, continued, judged, mo
 from participants.fact_files import parse_facts
 from participants.facts_kept import facts_as_dict
 from participants.levers import levers_of, strip_of
-from participants.perspective import DISCRETION, MODES, NEARNESS, PLAIN, SIGNS, WORDS, perspective_of
+from participants.perspective import perspective_of
+from participants.perspective_words import DISCRETION, MODES, NEARNESS, PLAIN, SIGNS, WORDS
 from participants.rules import Aussicht, Facts, Modus, Outcome, assess_ways
 from participants.rules.facts import (
     Asylverfahren,
@@ -56,11 +57,13 @@ def levers(facts, day=TODAY):
 class TestOrder:
     def test_the_nearest_first_and_the_closed_last(self):
         found = perspective_of(somebody(), TODAY, {})
-        ranks = [NEARNESS.index(way.ergebnis) for way in found]
+        ranks = [NEARNESS.index(way.ergebnis) for way in found if not way.needs_paper]
         assert ranks == sorted(ranks)
-        missing = [way for way in found if way.ergebnis is Aussicht.FEHLT_NOCH]
+        missing = [way for way in found if way.ergebnis is Aussicht.FEHLT_NOCH and not way.needs_paper]
         keys = [(way.fruehestens or date.max, way.open_count) for way in missing]
         assert keys == sorted(keys)
+        asks_first = [way.needs_paper for way in found if way.ergebnis is not Aussicht.GESPERRT]
+        assert asks_first == sorted(asks_first)
 
     def test_a_closed_way_says_why_in_one_sentence(self):
         closed = ways(somebody(geburtsdatum=date(1999, 11, 25)))["25a"]
