@@ -1,10 +1,13 @@
-"""The jobs of the worker. Their arguments are numbers only, because queue and log keep them."""
+"""The jobs of the worker. Queue and log keep their arguments: numbers and names of chores, nothing else."""
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from clearing.models import BulkRun
 from clearing.services import bulk
+
+from .chores import BY_COMMAND, CHORES
+from .services.jobs import CHORE_TASK, run_chore
 
 # By the kind of the run: what is done with each of its cases (see clearing/services/bulk.py).
 WORKS: dict[str, bulk.Work] = {}
@@ -14,3 +17,18 @@ WORKS: dict[str, bulk.Work] = {}
 def work_off_bulk(run_id: int) -> None:
     run = BulkRun.objects.select_related("started_by").get(pk=run_id)
     bulk.work_off(run, WORKS[run.kind])
+
+
+@app.task(name=CHORE_TASK)
+def do_chore(timestamp: int, name: str) -> None:
+    run_chore(BY_COMMAND[name])
+
+
+for _chore in CHORES:
+    app.periodic(
+        cron=_chore.cron,
+        periodic_id=_chore.command,
+        lock=_chore.command,
+        queueing_lock=_chore.command,
+        task_kwargs={"name": _chore.command},
+    )(do_chore)

@@ -225,3 +225,22 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return f"Formular vom {self.at:%d.%m.%Y}"
+
+
+class ChoreRun(models.Model):
+    """One run of a chore (see chores.py), with what it said in the end: numbers only, no names."""
+
+    chore = models.CharField("Nachtarbeit", max_length=40)
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    succeeded = models.BooleanField(null=True)
+    message = models.CharField("Ergebnis", max_length=300, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-started_at", "-id"]
+        verbose_name = "Lauf einer Nachtarbeit"
+        verbose_name_plural = "Läufe der Nachtarbeiten"
+        indexes: ClassVar = [models.Index(fields=["chore", "-started_at"], name="chore_runs_by_chore")]
+
+    def __str__(self) -> str:
+        return f"{self.chore} am {self.started_at:%d.%m.%Y}"

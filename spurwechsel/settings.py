@@ -219,6 +219,8 @@ DEFAULT_FROM_EMAIL = os.environ.get("SPURWECHSEL_MAIL_FROM", "spurwechsel@exampl
 
 # --- jobs: definitions in spurwechsel/jobs.py, done by the worker that `serve` starts --------------------
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+# A chore whose hour passed while no worker was running is made up for within a day.
+PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 24 * 60 * 60}
 
 # --- browser ------------------------------------------------------------------------------------------
 _KERN = Path(importlib.util.find_spec("mkdocs_kern_ux").origin).parent / "kern-ux" / "vendor" / "kern"

@@ -12,7 +12,7 @@ from clearing.urls import overview_urlpatterns
 from participants.urls import deadline_and_rulebook_urlpatterns
 from reports.urls import programme_urlpatterns
 
-from .views import errors, home, kommunen, log, pages, users
+from .views import errors, home, jobs, kommunen, log, pages, users
 
 handler400 = "spurwechsel.views.errors.bad_request"
 handler403 = "spurwechsel.views.errors.permission_denied"
@@ -72,6 +72,9 @@ _settings = [
         name="settings_estimate_withdraw",
     ),
     path("barrieren/<int:pk>/erledigt/", kommunen.settings_barrier_done, name="settings_barrier_done"),
+    path("auftraege/", jobs.job_list, name="job_list"),
+    path("auftraege/<int:pk>/erneut/", jobs.job_retry, name="job_retry"),
+    path("auftraege/<slug:command>/ausfuehren/", jobs.chore_run, name="chore_run"),
     path("zugaenge/", users.user_list, name="user_list"),
     path("zugaenge/neu/", users.user_add, name="user_add"),
     path("zugaenge/<int:pk>/", users.user_edit, name="user_edit"),

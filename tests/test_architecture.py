@@ -70,6 +70,7 @@ WITHOUT_VISIBLE_TO = {
     "clearing.SectionState": "reached through an interview of a person",
     "spurwechsel.RescuedPost": "opened with its token by its author",
     "spurwechsel.Submission": "nothing but digests",
+    "spurwechsel.ChoreRun": "numbers without a person, read by the Fachadministration only",
     "spurwechsel.BarrierReport": "read by the Fachadministration only, which sees all",
 }
 
@@ -85,6 +86,7 @@ WITHOUT_EVENT = {
     "clearing.services.save_draft": "an unfinished text of one author; saving the section records the event",
     "participants.services.add_statement": "part of other services, which record the event",
     "reports.services.save_draft": "an unfinished text; the release records the event",
+    "spurwechsel.services.forget_expired": "what nobody can use any more; no decision",
     "spurwechsel.services.keep_form": "keeps what was typed, decides nothing",
     "spurwechsel.services.report_barrier": "anonymous on purpose, the row is its own record",
 }

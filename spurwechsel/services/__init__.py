@@ -2,6 +2,7 @@
 
 from .barriers import finish_barrier, report_barrier
 from .forms import carry_out_once, keep_form, reopen_form
+from .jobs import forget_expired, order_chore, retry_job, run_chore
 from .kommunen import add_estimate, change_kommune, create_kommune, withdraw_estimate
 from .users import (
     activate_user,
@@ -23,11 +24,15 @@ __all__ = [
     "create_user",
     "deactivate_user",
     "finish_barrier",
+    "forget_expired",
     "issue_password_link",
     "keep_form",
     "open_case_count",
+    "order_chore",
     "reopen_form",
     "report_barrier",
     "reset_second_factor",
+    "retry_job",
+    "run_chore",
     "withdraw_estimate",
 ]
