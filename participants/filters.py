@@ -1,19 +1,21 @@
 """The list of people: searching, filtering and sorting, with every choice in the address in German."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache, cached_property
 from typing import Any
 from unicodedata import normalize
 
 from django import forms
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django_filters import Filter, FilterSet
 
 from spurwechsel.formfields import CleanCharField, PlainSelect, SingleChoice, SpurForm
 
 from .choices import FIVE_PHASES, Aufenthaltsstatus, Phase, nationality_choices
-from .models import Participant, ResidenceStatus
+from .models import Participant
 
 ALL_PHASES = "alle"
 PER_PAGE = 50
@@ -63,15 +65,13 @@ class ChoiceFilter(Filter):
         self.empty = empty
         kwargs.setdefault("widget", PlainSelect)
         unknown = f"{label}: Diese Auswahl gibt es nicht, sie bleibt unbeachtet."
-        super().__init__(
-            label=label,
-            choices=[("", empty), *choices],
-            error_messages={"invalid_choice": unknown},
-            **kwargs,
-        )
+        super().__init__(label=label, error_messages={"invalid_choice": unknown}, **kwargs)
+        self.offer(choices)
 
-    def offer(self, choices: list[tuple[str, str]]) -> None:
-        self.extra["choices"] = [("", self.empty), *choices]
+    def offer(self, choices: Iterable[tuple[str, str]]) -> None:
+        everything = [("", self.empty), *choices]
+        # As a function they are not copied with every form.
+        self.extra["choices"] = lambda: everything
 
 
 class PageFilter(Filter):
@@ -123,24 +123,24 @@ class ParticipantFilter(FilterSet):
         self.user, self.day = user, day
         self._offer_what_occurs()
 
-    # --- what there is to choose from, in one query ---------------------------------------------------------
+    # --- what there is to choose from -----------------------------------------------------------------------
 
     @property
     def sees_several_kommunen(self) -> bool:
         return len(self.user.kommune_ids) > 1
 
     def _offer_what_occurs(self) -> None:
-        """One query for all lists; its rows are the few combinations of what occurs."""
-        columns = ["nationality", "responsible_id", "responsible__name", "kommune__key", "kommune__name"]
-        used = columns if self.sees_several_kommunen else columns[:3]
-        found = set(self.queryset.order_by().values_list(*used).distinct())
-        nationalities = {row[0] for row in found}
-        holders = {row[1:3] for row in found} - {(None, None), (self.user.pk, self.user.name)}
+        people = self.queryset.order_by()
+        holders = get_user_model().objects.filter(Exists(people.filter(responsible=OuterRef("pk"))))
+        others = holders.exclude(pk=self.user.pk).order_by().values_list("pk", "name")
         mine = ("ich", f"{self.user.name} (ich)")
-        self.filters["zustaendig"].offer([mine, *_by_name(holders), ("niemand", "noch niemand")])
+        self.filters["zustaendig"].offer([mine, *_by_name(others), ("niemand", "noch niemand")])
+        nationalities = set(people.nationalities())
         self.filters["staat"].offer([each for each in _nationalities() if each[0] in nationalities])
         if self.sees_several_kommunen:
-            self.filters["kommune"].offer(_by_name({row[3:5] for row in found}))
+            kommunen = Participant._meta.get_field("kommune").related_model.objects.order_by()
+            used = kommunen.filter(Exists(people.filter(kommune=OuterRef("pk"))))
+            self.filters["kommune"].offer(_by_name(used.values_list("key", "name")))
         else:
             del self.filters["kommune"]
 
@@ -156,20 +156,14 @@ class ParticipantFilter(FilterSet):
 
     def with_kind(self, people: QuerySet, name: str, kind: str) -> QuerySet:
         if kind == "unklar":
-            return people.with_paper(self.day).filter(paper_kind__isnull=True)
-        return self._with_some_paper(people, kind=kind).filter(paper_kind=kind)
+            return people.whose_paper(self.day, kind__isnull=True)
+        return people.whose_paper(self.day, kind=kind)
 
     def until(self, people: QuerySet, name: str, deadline: str) -> QuerySet:
         if deadline == "abgelaufen":
-            candidates = self._with_some_paper(people, valid_until__lt=self.day)
-            return candidates.filter(paper_until__lt=self.day)
-        days = (self.day, self.day + timedelta(days=int(deadline)))
-        return self._with_some_paper(people, valid_until__range=days).filter(paper_until__range=days)
-
-    def _with_some_paper(self, people: QuerySet, **wanted: Any) -> QuerySet:
-        """Those with any such paper, found by the index, so that only for them the latest is looked up."""
-        papers = ResidenceStatus.objects.in_force().filter(valid_from__lte=self.day, **wanted)
-        return people.filter(pk__in=papers.values("participant")).with_paper(self.day)
+            return people.whose_paper(self.day, until__lt=self.day)
+        last = self.day + timedelta(days=int(deadline))
+        return people.whose_paper(self.day, until__range=(self.day, last))
 
     def because(self, people: QuerySet, name: str, occasion: str) -> QuerySet:
         return people.filter(calls_for_attention(occasion, self.day))
@@ -188,7 +182,7 @@ class ParticipantFilter(FilterSet):
     @cached_property
     def counts(self) -> dict[str, int]:
         """How many are in each phase, with all filters but the status."""
-        found = self.qs.order_by().values_list("phase").annotate(number=Count("pk"))
+        found = self.qs.order_by().values_list("phase").annotate(number=Count("*"))
         return dict.fromkeys(Phase.values, 0) | dict(found)
 
     @property
@@ -227,7 +221,7 @@ def _nationalities() -> tuple[tuple[str, str], ...]:
     return tuple(nationality_choices())
 
 
-def _by_name(rows: set[tuple[Any, str]]) -> list[tuple[str, str]]:
+def _by_name(rows: Iterable[tuple[Any, str]]) -> list[tuple[str, str]]:
     """In German order: Ö beside O."""
     return sorted(
         ((str(key), name) for key, name in rows),

@@ -2,14 +2,14 @@
 
 from calendar import monthrange
 from datetime import date
-from typing import ClassVar, Self
+from typing import ClassVar
 
 import pghistory
+import pgtrigger
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, F, Func, OuterRef, Q, Subquery, Value, When
+from django.db.models import F, Q, Value
 from django.db.models.functions import Concat
 
 from ..choices import (
@@ -21,91 +21,15 @@ from ..choices import (
     Zugang,
     nationality_choices,
 )
-from .residence import ResidenceStatus
+from .finding import Fold, ParticipantQuerySet, SearchFold
 
-
-class Fold(Func):
-    """Letters without diacritics, lower case, in German order (ä = a, ß = ss)."""
-
-    function = "german_fold"
-    output_field = models.TextField(db_collation="C")
-
-
-class SearchFold(Func):
-    """Like Fold, and ae = ä = a, so that Müller, Mueller and Muller are one key."""
-
-    function = "german_search"
-    output_field = models.TextField(db_collation="C")
-
-
-class Words(Func):
-    """The words of a folded text as an array."""
-
-    function = "string_to_array"
-    template = "%(function)s(%(expressions)s, ' ')"
-    output_field = ArrayField(models.TextField())
-
-
-class ParticipantQuerySet(models.QuerySet["Participant"]):
-    def visible_to(self, user) -> Self:
-        """The only way to people: those of the user's Kommunen, nobody for roles without casework."""
-        if not user.has_perm("participants.view_cases"):
-            return self.none()
-        return self.filter(kommune_id__in=user.kommune_ids)
-
-    def in_phase(self, phase: str, day: date) -> Self:
-        """Those in the phase on the day, as known now."""
-        return self.filter(
-            Q(phase_periods__until_day__isnull=True) | Q(phase_periods__until_day__gte=day),
-            phase_periods__from_day__lte=day,
-            phase_periods__phase=phase,
-        )
-
-    def with_paper(self, day: date) -> Self:
-        """Annotates paper_kind and paper_until: the paper that began last up to the day, expired or not."""
-        latest = (
-            ResidenceStatus.objects.in_force()
-            .filter(participant=OuterRef("pk"), valid_from__lte=day)
-            .order_by("-valid_from", "-id")
-        )
-        return self.annotate(
-            paper_kind=Subquery(latest.values("kind")[:1]),
-            paper_until=Subquery(latest.values("valid_until")[:1]),
-        )
-
-    def matching(self, text: str) -> Self:
-        """Every word of the text occurs in name or case number, whatever the diacritics."""
-        found = self
-        for word in text.replace(",", " ").split():
-            if any(character.isalnum() for character in word):
-                found = found.filter(search_key__contains=SearchFold(Value(word)))
-        return found
-
-    def similar_to(self, name: str, birth: tuple[date, str] | None) -> Self:
-        """Who might be the same person: the same names, or one name with the birth year, or the birthday.
-
-        Those of the same year come first. Many papers say 1 January because the day is not known, so that
-        day alone is no hint.
-        """
-        typed = Words(SearchFold(Value(name)))
-        found = self.alias(
-            words=Words(SearchFold(Concat(F("given_name"), Value(" "), F("family_name")))), typed=typed
-        )
-        hint = Q(words__contains=F("typed")) | Q(words__contained_by=F("typed"))
-        if birth is not None:
-            day, precision = birth
-            hint |= Q(words__overlap=F("typed"), birth_date__year=day.year)
-            if precision == DatePrecision.DAY and (day.day, day.month) != (1, 1):
-                hint |= Q(birth_date=day, birth_precision=DatePrecision.DAY)
-            same_year = Q(birth_date__year=day.year)
-            found = found.order_by(Case(When(same_year, then=0), default=1), "sort_key", "id")
-        return found.filter(hint)
+__all__ = ["CaseNumberSeries", "Fold", "Participant", "SearchFold"]
 
 
 @pghistory.track(
     model_name="ParticipantVersion",
     obj_field=pghistory.ObjForeignKey(related_name="versions"),
-    exclude=["sort_key", "search_key"],
+    exclude=["sort_key", "search_key", "newest_kind", "newest_from", "newest_until"],
 )
 class Participant(models.Model):
     kommune = models.ForeignKey(
@@ -151,6 +75,12 @@ class Participant(models.Model):
     phase_since = models.DateField("Status seit", editable=False)
     follow_up_on = models.DateField("Wiedervorlage am", null=True, blank=True, editable=False)
 
+    # Read model of the papers: of those in force the one that begins last. PostgreSQL itself keeps it, so
+    # that no way of writing can leave it behind.
+    newest_kind = models.CharField(max_length=20, null=True, editable=False)  # noqa: DJ001  no paper, no kind
+    newest_from = models.DateField(null=True, editable=False)
+    newest_until = models.DateField(null=True, editable=False)
+
     version = models.PositiveIntegerField(default=1, editable=False)
     sort_key = models.GeneratedField(
         expression=Fold(Concat(F("family_name"), Value(" "), F("given_name"))),
@@ -171,10 +101,42 @@ class Participant(models.Model):
         ordering: ClassVar = ["sort_key", "id"]
         verbose_name = "Teilnehmende Person"
         verbose_name_plural = "Teilnehmende"
+        triggers: ClassVar = [
+            pgtrigger.Trigger(
+                name="newest_paper",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                declare=[("newest", "RECORD")],
+                func="""
+                    SELECT kind, valid_from, valid_until INTO newest FROM participants_residencestatus
+                    WHERE participant_id = NEW.id AND withdrawn_at IS NULL
+                    ORDER BY valid_from DESC, id DESC LIMIT 1;
+                    NEW.newest_kind = newest.kind;
+                    NEW.newest_from = newest.valid_from;
+                    NEW.newest_until = newest.valid_until;
+                    RETURN NEW;
+                """,
+            )
+        ]
         indexes: ClassVar = [
             models.Index(fields=["kommune", "sort_key", "id"], name="participant_by_name"),
             models.Index(fields=["kommune", "phase", "sort_key", "id"], name="participant_by_phase"),
             models.Index(fields=["responsible", "phase"], name="participant_by_owner"),
+            models.Index(fields=["nationality", "kommune"], name="participant_by_nationality"),
+            # Counts, searches and the order of the list are answered from these two alone.
+            models.Index(
+                fields=["phase", "kommune"],
+                include=["id", "newest_kind", "newest_from", "newest_until"],
+                name="participant_counts",
+            ),
+            models.Index(
+                fields=["sort_key", "id"],
+                include=[
+                    *("kommune", "phase", "phase_since", "search_key"),
+                    *("newest_kind", "newest_from", "newest_until"),
+                ],
+                name="participant_in_order",
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

@@ -4,6 +4,7 @@ from datetime import date
 from typing import ClassVar, Self
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -68,6 +69,19 @@ class ResidenceStatus(Period):
         ordering: ClassVar = ["-valid_from", "-id"]
         verbose_name = "Aufenthaltsstatus"
         verbose_name_plural = "Aufenthaltsstatus"
+        triggers: ClassVar = [
+            # The row of the person looks up its newest paper itself whenever it is written.
+            pgtrigger.Trigger(
+                name="newest_paper",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func="""
+                    UPDATE participants_participant SET newest_kind = NULL
+                    WHERE id IN (NEW.participant_id, OLD.participant_id);
+                    RETURN NULL;
+                """,
+            )
+        ]
         indexes: ClassVar = [
             models.Index(
                 F("participant"), F("valid_from").desc(), F("id").desc(), name="latest_paper_of_a_person"

@@ -1,18 +1,18 @@
-"""Proves that the read models say what the log says, and derives them anew where they do not."""
+"""Proves that the read models say what log and papers say, and derives them anew where they do not."""
 
 from collections.abc import Iterable, Iterator
 
 from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 
-from ..models import Participant, PhaseChange, PhasePeriod
+from ..models import Participant, PhaseChange, PhasePeriod, ResidenceStatus
 from .log import DerivedPeriod, derive_phase, periods_of
 
 AT_A_TIME = 1000
 
 
 def departures() -> list[str]:
-    """The numbers of the cases whose status or periods do not follow from their log.
+    """The numbers of the cases whose status, periods or newest paper do not follow from what is recorded.
 
     A case that is being changed meanwhile is looked at again under its lock, so that it is no false alarm.
     """
@@ -52,6 +52,7 @@ def _with_log(people: QuerySet[Participant]) -> QuerySet[Participant]:
     return people.prefetch_related(
         Prefetch("phase_changes", changes, to_attr="log"),
         Prefetch("phase_periods", periods, to_attr="stored"),
+        Prefetch("residence", ResidenceStatus.objects.in_force(), to_attr="papers"),
     )
 
 
@@ -64,4 +65,12 @@ def _follows_log(person: Participant) -> bool:
     if not changes or stored != periods_of(changes):
         return False
     shown = (person.phase, person.phase_since, person.follow_up_on)
-    return shown == (stored[-1].phase, stored[-1].start, changes[-1].follow_up_on)
+    follows = shown == (stored[-1].phase, stored[-1].start, changes[-1].follow_up_on)
+    return follows and _knows_newest_paper(person)
+
+
+def _knows_newest_paper(person: Participant) -> bool:
+    papers: list[ResidenceStatus] = person.papers  # type: ignore[attr-defined]
+    newest = max(papers, key=lambda paper: (paper.valid_from, paper.pk), default=None)
+    shown = (person.newest_kind, person.newest_from, person.newest_until)
+    return shown == ((newest.kind, newest.valid_from, newest.valid_until) if newest else (None,) * 3)

@@ -3,10 +3,11 @@
 import io
 from datetime import date
 
+import pgtrigger
 import pytest
 from django.core.management import CommandError, call_command
 
-from participants.choices import Phase
+from participants.choices import Aufenthaltsstatus, Phase
 from participants.models import Participant, PhasePeriod
 from participants.services.proof import departures, derive_again
 from tests.factories import make_participant, move_to
@@ -47,6 +48,11 @@ def missing_period(person: Participant) -> None:
     PhasePeriod.objects.filter(participant=person).exclude(until_day=None).delete()
 
 
+def newest_paper(person: Participant) -> None:
+    with pgtrigger.ignore("participants.Participant:newest_paper"):
+        Participant.objects.filter(pk=person.pk).update(newest_kind=Aufenthaltsstatus.AE_25B)
+
+
 def test_a_sound_database_departs_nowhere(people):
     assert departures() == []
     assert (
@@ -54,7 +60,9 @@ def test_a_sound_database_departs_nowhere(people):
     )
 
 
-@pytest.mark.parametrize("spoil", [phase, since, follow_up, first_day_of_a_period, missing_period])
+@pytest.mark.parametrize(
+    "spoil", [phase, since, follow_up, first_day_of_a_period, missing_period, newest_paper]
+)
 def test_every_departure_is_found_and_mended(people, spoil):
     spoil(people[1])
     assert departures() == [people[1].case_number]
@@ -84,5 +92,5 @@ def test_a_rehearsal_says_what_it_would_do(people):
 
 
 def test_three_cases_cost_the_same_queries_as_one(people, django_assert_num_queries):
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         departures()

@@ -1,0 +1,139 @@
+"""Finding people: the Kommune boundary, phases and papers of a day, names whatever their spelling."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import EmptyResultSet
+from django.db import connections, models
+from django.db.models import Case, F, Func, OuterRef, Q, Subquery, Value, When
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Concat
+
+from ..choices import DatePrecision
+from .residence import ResidenceStatus
+
+if TYPE_CHECKING:
+    from .people import Participant
+
+# One value after the other of a column with an index; both blanks are queries that Django writes.
+OCCURRING = (
+    "WITH RECURSIVE occurring(code) AS (({}) UNION ALL"
+    " SELECT ({}) FROM occurring WHERE code IS NOT NULL)"
+    " SELECT code FROM occurring WHERE code IS NOT NULL"
+)
+
+IDS = ArrayField(models.BigIntegerField())
+
+
+class Fold(Func):
+    """Letters without diacritics, lower case, in German order (ä = a, ß = ss)."""
+
+    function = "german_fold"
+    output_field = models.TextField(db_collation="C")
+
+
+class SearchFold(Func):
+    """Like Fold, and ae = ä = a, so that Müller, Mueller and Muller are one key."""
+
+    function = "german_search"
+    output_field = models.TextField(db_collation="C")
+
+
+class Words(Func):
+    """The words of a folded text as an array."""
+
+    function = "string_to_array"
+    template = "%(function)s(%(expressions)s, ' ')"
+    output_field = ArrayField(models.TextField())
+
+
+class OneOf(Func):
+    """Like `in`, with one array instead of hundreds of placeholders where somebody stands in everywhere."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = models.BooleanField()
+
+
+class ParticipantQuerySet(models.QuerySet["Participant"]):
+    def visible_to(self, user) -> Self:
+        """The only way to people: those of the user's Kommunen, nobody for roles without casework."""
+        if not user.has_perm("participants.view_cases"):
+            return self.none()
+        return self.filter(OneOf(F("kommune"), Value(sorted(user.kommune_ids), IDS)))
+
+    def in_phase(self, phase: str, day: date) -> Self:
+        """Those in the phase on the day, as known now."""
+        return self.filter(
+            Q(phase_periods__until_day__isnull=True) | Q(phase_periods__until_day__gte=day),
+            phase_periods__from_day__lte=day,
+            phase_periods__phase=phase,
+        )
+
+    def with_paper(self, day: date) -> Self:
+        """Annotates paper_kind and paper_until: the paper that began last up to the day, expired or not."""
+        latest = (
+            ResidenceStatus.objects.in_force()
+            .filter(participant=OuterRef("pk"), valid_from__lte=day)
+            .order_by("-valid_from", "-id")
+        )
+        later = Q(newest_from__gt=day)
+        return self.annotate(
+            paper_kind=Case(When(later, Subquery(latest.values("kind")[:1])), default=F("newest_kind")),
+            paper_until=Case(
+                When(later, Subquery(latest.values("valid_until")[:1])), default=F("newest_until")
+            ),
+        )
+
+    def whose_paper(self, day: date, **wanted: Any) -> Self:
+        """Those whose paper of the day is so, expired or not: kind="…", until__lt=… and the like.
+
+        Looked up only for the few whose newest paper begins later than that.
+        """
+        later = Q(newest_from__gt=day)
+        looked_up = self.model._default_manager.filter(later).with_paper(day)
+        looked_up = looked_up.filter(**{f"paper_{name}": value for name, value in wanted.items()})
+        newest = Q(**{f"newest_{name}": value for name, value in wanted.items()})
+        return self.filter(~later & newest | later & Q(pk__in=looked_up.order_by().values("pk")))
+
+    def nationalities(self) -> list[str]:
+        """Those that occur, found by jumping from one to the next in the index instead of reading all."""
+        one = self.order_by("nationality").values("nationality")
+        following = one.filter(nationality__gt=RawSQL("occurring.code", ()))
+        try:
+            first, first_params = one[:1].query.sql_with_params()
+            then, then_params = following[:1].query.sql_with_params()
+        except EmptyResultSet:  # nobody is visible
+            return []
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(OCCURRING.format(first, then), [*first_params, *then_params])
+            return [row[0] for row in cursor.fetchall()]
+
+    def matching(self, text: str) -> Self:
+        """Every word of the text occurs in name or case number, whatever the diacritics."""
+        found = self
+        for word in text.replace(",", " ").split():
+            if any(character.isalnum() for character in word):
+                found = found.filter(search_key__contains=SearchFold(Value(word)))
+        return found
+
+    def similar_to(self, name: str, birth: tuple[date, str] | None) -> Self:
+        """Who might be the same person: the same names, or one name with the birth year, or the birthday.
+
+        Those of the same year come first. Many papers say 1 January because the day is not known, so that
+        day alone is no hint.
+        """
+        typed = Words(SearchFold(Value(name)))
+        found = self.alias(
+            words=Words(SearchFold(Concat(F("given_name"), Value(" "), F("family_name")))), typed=typed
+        )
+        hint = Q(words__contains=F("typed")) | Q(words__contained_by=F("typed"))
+        if birth is not None:
+            day, precision = birth
+            hint |= Q(words__overlap=F("typed"), birth_date__year=day.year)
+            if precision == DatePrecision.DAY and (day.day, day.month) != (1, 1):
+                hint |= Q(birth_date=day, birth_precision=DatePrecision.DAY)
+            same_year = Q(birth_date__year=day.year)
+            found = found.order_by(Case(When(same_year, then=0), default=1), "sort_key", "id")
+        return found.filter(hint)
