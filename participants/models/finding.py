@@ -14,7 +14,7 @@ from ..choices import DatePrecision
 from .residence import ResidenceStatus
 
 if TYPE_CHECKING:
-    from .people import Participant
+    from .people import Participant  # noqa: F401  in the base class below
 
 # One value after the other of a column with an index; both blanks are queries that Django writes.
 OCCURRING = (
