@@ -36,6 +36,18 @@ class Kommune(models.Model):
     department = models.CharField("Dezernat oder Amt", max_length=160, blank=True)
     team = models.CharField("Team", max_length=160, blank=True)
     contact = models.CharField("Kontakt für Rückfragen zum Bericht", max_length=160, blank=True)
+    # Letters bear these; none of them can be sent while one is missing that its text names.
+    street = models.CharField("Straße und Hausnummer", max_length=60, blank=True)
+    postcode = models.CharField(
+        "Postleitzahl",
+        max_length=5,
+        blank=True,
+        validators=[RegexValidator(r"\A[0-9]{5}\Z", "Eine Postleitzahl hat fünf Ziffern.")],
+    )
+    town = models.CharField("Ort", max_length=60, blank=True)
+    phone = models.CharField("Telefon", max_length=40, blank=True)
+    email = models.EmailField("E-Mail-Adresse", blank=True)
+    privacy_contact = models.CharField("Kontakt zum Datenschutz", max_length=160, blank=True)
     own_projects_label = models.CharField(
         "Bezeichnung der eigenen Projekte",
         max_length=80,
@@ -52,6 +64,12 @@ class Kommune(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def address_line(self) -> str:
+        """Street and town in one line; empty unless all of it is known."""
+        complete = self.street and self.postcode and self.town
+        return f"{self.street}, {self.postcode} {self.town}" if complete else ""
 
     def asks_esf_on(self, day: date) -> bool:
         """Whether the programme of the day wants the answers of the ESF+."""

@@ -4,6 +4,7 @@ from .appointments import Appointment, AppointmentStep, ContactAttempt
 from .bulk import BulkItem, BulkRun
 from .esf import EsfAnswer
 from .interviews import Draft, IdentityStep, Interview, SectionState
+from .letters import Letter, LetterText
 from .measures import Attendance, Measure
 from .plan import Goal, Need, PlanAgreement
 from .results import CertificateGained, FollowUp
@@ -24,6 +25,8 @@ __all__ = [
     "Goal",
     "IdentityStep",
     "Interview",
+    "Letter",
+    "LetterText",
     "Measure",
     "Need",
     "PlanAgreement",

@@ -12,6 +12,7 @@ from .attempts import record_attempt, withdraw_attempt
 from .bulk import retry_bulk, start_bulk, work_off
 from .drafts import EMPTY_PAGE, OpenPage, discard_draft, expire_drafts, mark_of, save_draft
 from .identity import record_identity_step, withdraw_identity_step
+from .letters import print_letter, save_letter_text
 from .measures import (
     change_measure,
     end_measure,
@@ -69,6 +70,7 @@ __all__ = [
     "open_need",
     "plan_measure",
     "postpone_task",
+    "print_letter",
     "record_absence",
     "record_attempt",
     "record_certificate",
@@ -78,6 +80,7 @@ __all__ = [
     "resume_need",
     "retry_bulk",
     "save_draft",
+    "save_letter_text",
     "save_section",
     "set_goal",
     "set_targets",

@@ -92,6 +92,34 @@ class KommuneForm(SpurForm):
         required=False,
         help_text="Steht im Bericht, zum Beispiel eine Sammeladresse",
     )
+    street = CleanCharField(
+        label="Straße und Hausnummer",
+        max_length=60,
+        required=False,
+        help_text="Die Anschrift steht als Absender auf Briefen",
+    )
+    postcode = CleanCharField(
+        label="Postleitzahl",
+        max_length=5,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "sp-input--short", "inputmode": "numeric"}),
+    )
+    town = CleanCharField(label="Ort", max_length=60, required=False)
+    phone = CleanCharField(
+        label="Telefon", max_length=40, required=False, help_text="Steht auf Briefen an die Teilnehmenden"
+    )
+    email = forms.EmailField(
+        label="E-Mail-Adresse",
+        max_length=254,
+        required=False,
+        help_text="Steht auf Briefen; eine Sammeladresse, nicht die einer Person",
+    )
+    privacy_contact = CleanCharField(
+        label="Kontakt zum Datenschutz",
+        max_length=160,
+        required=False,
+        help_text="Steht auf dem Formular zur Einwilligung, zum Beispiel datenschutz@cottbus.de",
+    )
     own_projects_label = CleanCharField(
         label="Bezeichnung der eigenen Projekte",
         max_length=80,
@@ -102,6 +130,13 @@ class KommuneForm(SpurForm):
         required=False,
         help_text="Nur wenn das Förderprogramm sie verlangt. Leer heißt: Die Fragen erscheinen nirgends.",
     )
+
+
+    def clean_postcode(self) -> str:
+        postcode = str(self.cleaned_data["postcode"])
+        if postcode and not (len(postcode) == 5 and postcode.isascii() and postcode.isdigit()):
+            raise ValidationError("Eine Postleitzahl hat fünf Ziffern, zum Beispiel 03046.")
+        return postcode
 
 
 class NewKommuneForm(KommuneForm):

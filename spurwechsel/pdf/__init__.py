@@ -25,8 +25,13 @@ REFUSED_HINT = (
     "Erlaubt sind nur die Schriften und Bilder dieser Anwendung."
 )
 FONT_WEIGHTS = {400: "FiraSans-Regular.woff2", 600: "FiraSans-SemiBold.woff2"}
+ARABIC = "Noto Sans Arabic"
+# One style sheet a kind of paper; only letters speak other languages.
+REPORT, LETTER = "bericht.css", "brief.css"
 
 COLOURS = "sRGB"
+# Invisible signs of right-to-left text: zero width joiner and non-joiner, marks and isolates of direction.
+DIRECTIONS = frozenset({0x200C, 0x200D, 0x200E, 0x200F, 0x061C, *range(0x2066, 0x206A)})
 
 # Pango's font map and the style sheet are shared between reports and must not be used by two threads at once.
 _rendering = threading.Lock()
@@ -54,12 +59,14 @@ def render_pdf(
     author: str,
     created: datetime,
     csv: bytes | None = None,
+    stylesheet: str = REPORT,
 ) -> bytes:
     """
     Print a template that extends ``print.html``; ``csv`` is attached as the data behind the document.
 
     ``created`` (with time zone) is the only date in the file and nothing in it is random. A table cell or
-    header cell with ``data-spoken`` is read out with that text instead of its sign.
+    header cell with ``data-spoken`` is read out with that text instead of its sign, and an ``article`` with
+    ``lang`` in its language. ``stylesheet`` is one of static/css.
     Raises PdfUnavailable without Pango, PdfRefused if the content tried to load anything from outside
     ``static/``.
     """
@@ -74,9 +81,10 @@ def render_pdf(
             "document": {"title": title, "author": author, "created": created.isoformat("T", "seconds")},
         },
     )
-    fetcher = StaticFetcher(static_root(), font_files())
+    fetcher = StaticFetcher(static_root(), (*font_files(), arabic_font()))
     with _rendering:
-        css, fonts = _stylesheet((static_root() / "css" / "bericht.css").stat().st_mtime_ns)
+        changed = (static_root() / "css" / stylesheet).stat().st_mtime_ns
+        css, fonts = _stylesheet(stylesheet, changed)
         try:
             pdf: bytes = weasyprint.HTML(
                 string=html, base_url=static_root().as_uri() + "/", url_fetcher=fetcher
@@ -113,17 +121,28 @@ def font_files() -> tuple[Path, ...]:
     return tuple(folder / name for name in FONT_WEIGHTS.values())
 
 
-def unprintable(text: str) -> str:
-    """The characters of the text for which the report's font has no sign, each once, in order."""
-    known = _characters()
+@lru_cache(maxsize=1)
+def arabic_font() -> Path:
+    """For letters in Arabic, Dari, Farsi, Paschtu, Sorani and Urdu; one file with all weights."""
+    spec = find_spec("fontpkg_noto_sans_arabic")
+    if spec is None or spec.origin is None:
+        raise FileNotFoundError("Das Paket fontpkg-noto-sans-arabic mit der arabischen Schrift fehlt.")
+    return next((Path(spec.origin).resolve().parent / "files").glob("*.ttf"))
+
+
+def unprintable(text: str, stylesheet: str = REPORT) -> str:
+    """The characters of the text for which the paper's fonts have no sign, each once, in order."""
+    known = _characters(font_files()[0])
+    if stylesheet == LETTER:
+        known |= _characters(arabic_font()) | DIRECTIONS
     return "".join(dict.fromkeys(sign for sign in text if sign not in "\r\n\t" and ord(sign) not in known))
 
 
-@lru_cache(maxsize=1)
-def _characters() -> frozenset[int]:
+@lru_cache(maxsize=2)
+def _characters(file: Path) -> frozenset[int]:
     from fontTools.ttLib import TTFont
 
-    with TTFont(font_files()[0]) as font:
+    with TTFont(file) as font:
         return frozenset(font.getBestCmap())
 
 
@@ -136,8 +155,8 @@ def _weasyprint() -> Any:
     return weasyprint
 
 
-@lru_cache(maxsize=1)
-def _stylesheet(changed: int) -> "tuple[CSS, FontConfiguration]":
+@lru_cache(maxsize=2)
+def _stylesheet(name: str, changed: int) -> "tuple[CSS, FontConfiguration]":
     """Parsed once; ``changed`` (time of the last change of the file) makes an edited file count at once."""
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
@@ -148,9 +167,12 @@ def _stylesheet(changed: int) -> "tuple[CSS, FontConfiguration]":
         f'@font-face{{font-family:"Fira Sans";font-weight:{weight};src:url({path.as_uri()})}}\n'
         for weight, path in zip(FONT_WEIGHTS, font_files(), strict=True)
     )
-    rules = (static_root() / "css" / "bericht.css").read_text(encoding="utf-8")
+    if name == LETTER:
+        source = arabic_font().as_uri()
+        faces += f'@font-face{{font-family:"{ARABIC}";font-weight:100 900;src:url("{source}")}}\n'
+    rules = (static_root() / "css" / name).read_text(encoding="utf-8")
     fonts = FontConfiguration()
-    fetcher = StaticFetcher(static_root(), font_files())
+    fetcher = StaticFetcher(static_root(), (*font_files(), arabic_font()))
     return CSS(string=faces + rules, font_config=fonts, url_fetcher=fetcher), fonts
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pydyf
+from weasyprint.formatting_structure import boxes
 
 # The description of the schema is what PDF/A asks for before a file may carry the mark of PDF/UA.
 _UA_MARK = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
@@ -30,6 +31,7 @@ def finish(document: Any, pdf: pydyf.PDF) -> None:
         for box in _boxes(page._page_box):
             if hasattr(box, "mark"):
                 _complete_cell(box, pdf)
+    _name_languages(document, pdf)
     _place_figures(document, pdf)
     _set_running_lines_apart(pdf)
 
@@ -56,6 +58,20 @@ def _complete_cell(box: Any, pdf: pydyf.PDF) -> None:
         leaves = list(_leaves(pdf, cell))
         target = leaves[0] if len(leaves) == 1 else cell
         target["ActualText"] = pydyf.String(spoken)
+
+
+def _name_languages(document: Any, pdf: pydyf.PDF) -> None:
+    """An article with a language is read out in it; both lists are in the order of the document."""
+    articles = [
+        box
+        for page in document.pages
+        for box in _boxes(page._page_box)
+        if box.element_tag == "article" and not isinstance(box, boxes.LineBox | boxes.TextBox)
+    ]
+    elements = [element for element in _structure_elements(pdf) if element["S"] == "/Art"]
+    for box, element in zip(articles, elements, strict=True):
+        if language := box.element.get("lang"):
+            element["Lang"] = pydyf.String(language)
 
 
 def _place_figures(document: Any, pdf: pydyf.PDF) -> None:
