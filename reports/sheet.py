@@ -56,6 +56,7 @@ class Sheet:
     # Empty where there is no work to tell about yet; else the report has a page more.
     work: tuple[Table, ...]
     changes: Table | None
+    # Those that can be told in a line; ``corrected`` names all.
     rewordings: tuple[Rewording, ...]
     # What a correction corrects, in one sentence.
     corrected: str
@@ -102,7 +103,7 @@ def build_sheet(
         breakdowns=breakdowns,
         work=work,
         changes=_changes_table(3 + len(breakdowns) + len(work), edition, changes),
-        rewordings=tuple(reworded),
+        rewordings=tuple(each for each in reworded if each.before or each.after),
         corrected=corrected(len(changes), reworded),
         method=_method(figures, letterhead),
     )

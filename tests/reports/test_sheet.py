@@ -9,6 +9,7 @@ from reports.disclosure import protect
 from reports.figures import Change
 from reports.sheet import Edition, Sheet, build_sheet
 from reports.signs import Sign, difference, kept_secret, share, sign
+from reports.wording import Rewording
 from tests.reports import samples
 
 
@@ -107,6 +108,17 @@ def test_a_correction_marks_its_values_and_lists_them() -> None:
     assert [(row.header, *(cell.text for cell in row.cells)) for row in page.changes.rows] == [
         ("Status: Betreuung", "30", "31")
     ]
+
+
+def test_a_reworded_text_is_named_and_short_wordings_are_told() -> None:
+    reworded = (Rewording("Das Wichtigste"), Rewording("Team", "Alt", "Neu"))
+    page = build_sheet(
+        samples.figures(), samples.LETTERHEAD, samples.EDITION, highlights="Eins.", reworded=reworded
+    )
+    assert page.corrected == (
+        "Geändert ist der Text: Das Wichtigste, Team. Die Zahlen sind gleich geblieben."
+    )
+    assert page.rewordings == (Rewording("Team", "Alt", "Neu"),)
 
 
 def test_a_first_edition_has_no_list_of_changes() -> None:
