@@ -35,7 +35,14 @@ _CASEWORK = frozenset(
 PERMISSIONS: dict[str, frozenset[str]] = {
     Role.FALLBEGLEITUNG: _CASEWORK,
     Role.KOORDINATION: _CASEWORK
-    | {"participants.set_deadlines", "clearing.decide_exception", "reports.prepare", "reports.issue"},
+    | {
+        "participants.set_deadlines",
+        "clearing.manage_team",
+        "clearing.edit_letters",
+        "clearing.decide_exception",
+        "reports.prepare",
+        "reports.issue",
+    },
     Role.AUSWERTUNG: frozenset({"reports.view_issued"}),
     Role.FACHADMINISTRATION: frozenset({"spurwechsel.manage_users", "spurwechsel.manage_settings"}),
     Role.DATENSCHUTZ: frozenset({"spurwechsel.view_log"}),

@@ -15,6 +15,9 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from clearing.models import BulkRun
+from clearing.models.bulk import BulkKind
+from clearing.services import start_bulk
 from participants import services as people
 from participants.choices import Antragsziel, Fristart
 from participants.models import Snooze
@@ -102,6 +105,15 @@ def kept_perspective(world: World) -> list[Any]:
     return [case.case_number, kept.pk]
 
 
+def bulk(world: World) -> list[Any]:
+    """Work on many cases that the Fallbegleitung ordered and nobody has done yet."""
+    by = world.own.fallbegleitung
+    run = BulkRun.objects.filter(started_by=by).first() or start_bulk(
+        BulkKind.LETTERS, [world.own.case], by=by, on=date(2024, 3, 1)
+    )
+    return [run.pk]
+
+
 def application(world: World) -> list[Any]:
     paper = world.own.case.residence.get()
     row = paper.applications.first() or people.file_application(
@@ -133,6 +145,14 @@ def identity_step(world: World) -> list[Any]:
 def of_case(rows: str) -> Callable[[World], list[Any]]:
     """The one row of that kind that the case has."""
     return lambda world: [world.own.case.case_number, getattr(world.own.case, rows).get().pk]
+
+
+def task(world: World) -> list[Any]:
+    return [world.own.case.tasks.get().pk]
+
+
+def absence(world: World) -> list[Any]:
+    return [world.own.fallbegleitung.absences.get().pk]
 
 
 def job(world: World) -> list[Any]:
@@ -167,6 +187,12 @@ ROWS = [
     Row("participant_detail", THIS_TOWN, case),
     Row("participant_edit", THIS_TOWN, case, BOTH),
     Row("participant_history", THIS_TOWN, case),
+    Row("letter_list", THIS_TOWN, case),
+    Row("letter_add", THIS_TOWN, case, BOTH),
+    Row("letter_pdf", THIS_TOWN, of_case("letters")),
+    Row("letter_text_list", CASEWORKERS),
+    Row("letter_text_pick", always(302, COORDINATORS)),
+    Row("letter_text_edit", COORDINATORS, lambda world: ["einladung", "de"], BOTH),
     Row("address_edit", THIS_TOWN, case, BOTH),
     Row("address_erase", THIS_TOWN, case, "POST", post=302),
     Row("consent_edit", THIS_TOWN, case, BOTH),
@@ -240,6 +266,22 @@ ROWS = [
     Row("calendar_month", CASEWORKERS),
     Row("calendar_day", CASEWORKERS),
     Row("calendar_add", CASEWORKERS, methods=BOTH),
+    Row("task_list", CASEWORKERS),
+    Row("task_add", CASEWORKERS, methods=BOTH),
+    Row("task_edit", THIS_TOWN, task, BOTH),
+    Row("task_postpone", THIS_TOWN, task, BOTH),
+    Row("task_done", THIS_TOWN, task, "POST", 302),
+    Row("task_reopen", THIS_TOWN, task, "POST", 302),
+    Row("task_take", THIS_TOWN, task, "POST", 302),
+    Row("waiting_list", CASEWORKERS),
+    Row("absence_list", CASEWORKERS),
+    Row("absence_add", CASEWORKERS, methods=BOTH),
+    # That of the Fallbegleitung; the Koordination may change it too.
+    Row("absence_edit", THIS_TOWN, absence, BOTH),
+    Row("absence_cancel", THIS_TOWN, absence, "POST", 302),
+    Row("hand_over", COORDINATORS, methods=BOTH),
+    Row("bulk_detail", THIS_TOWN, bulk),
+    Row("bulk_retry", THIS_TOWN, bulk, "POST", 302),
     # --- talks ---
     Row("talk_list", THIS_TOWN, case),
     Row("talk_start", THIS_TOWN, case, "POST", post=302),

@@ -41,6 +41,8 @@ PERSON = {
     "Sprachmittlung",
     "Terminnotiz",
     "Kontaktnotiz",
+    "Aufgabe",
+    "Aufgabennotiz",
 }
 CASE = {"Fallnummer"}
 STAFF = {"Fallbegleitung", "Koordination"}

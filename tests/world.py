@@ -87,6 +87,13 @@ def build_town(key: str, admin: User, mark: Any = lambda label: label) -> Town:
         kommune, by=admin, day=date(2024, 1, 2), count=150, source=texts["Grundlage"]
     )
     case = build_case(fallbegleitung, mark)
+    talks.record_absence(
+        by=koordination,
+        user=fallbegleitung,
+        deputy=koordination,
+        first_day=date(2030, 1, 7),
+        last_day=date(2030, 1, 11),
+    )
     parked = make_participant(
         fallbegleitung, family_name=mark("Familienname ruht"), given_name=mark("Vorname ruht")
     )
@@ -147,7 +154,7 @@ def build_case(by: User, mark: Any) -> Participant:
 
 
 def build_day(case: Participant, by: User, mark: Any) -> None:
-    """An appointment, an attempt to reach the person."""
+    """An appointment, an attempt to reach the person, a task."""
     talks.book_appointment(
         case,
         by=by,
@@ -171,6 +178,15 @@ def build_day(case: Participant, by: User, mark: Any) -> None:
         channel="telefon",
         result="keine_antwort",
         note=mark("Kontaktnotiz"),
+    )
+    talks.add_task(
+        by=by,
+        kommune_id=case.kommune_id,
+        participant=case,
+        title=mark("Aufgabe"),
+        owner=by,
+        due=date(2024, 2, 9),
+        note=mark("Aufgabennotiz"),
     )
 
 

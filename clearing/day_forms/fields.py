@@ -60,12 +60,16 @@ class WhoQuery(SpurForm):
     def __init__(self, asked: Any, *args: Any, user: Any, **kwargs: Any) -> None:
         typed = asked.copy()
         typed.setdefault("wer", self.usual)
-        super().__init__(typed, *args, **kwargs)
         self.user = user
-        others = colleagues_of(user.kommune_ids).exclude(pk=user.pk)
+        super().__init__(typed, *args, **kwargs)
+        others = self.others().exclude(pk=user.pk)
         field = self.fields["wer"]
         field.choices = [*self.first_choices(), *((str(each.pk), each.name) for each in others)]
         field.error_messages["invalid_choice"] = "Diese Auswahl gibt es nicht. Sie sehen Ihre eigenen."
+
+    def others(self) -> Any:
+        """The colleagues who can be asked for."""
+        return colleagues_of(self.user.kommune_ids)
 
     def first_choices(self) -> list[tuple[str, str]]:
         return [(MINE, "meine"), (TEAM, "alle im Team")]

@@ -1,5 +1,6 @@
 """The pages of the daily work: appointments, contacts, calendar, tasks, leave."""
 
+from .absences import absence_add, absence_cancel, absence_edit, absence_list, hand_over
 from .appointments import (
     appointment_add,
     appointment_detail,
@@ -13,8 +14,22 @@ from .appointments import (
 )
 from .calendar import calendar, calendar_day, calendar_month
 from .contacts import contact_add, contact_withdraw
+from .tasks import (
+    task_add,
+    task_done,
+    task_edit,
+    task_list,
+    task_postpone,
+    task_reopen,
+    task_take,
+    waiting_list,
+)
 
 __all__ = [
+    "absence_add",
+    "absence_cancel",
+    "absence_edit",
+    "absence_list",
     "appointment_add",
     "appointment_detail",
     "appointment_edit",
@@ -29,4 +44,13 @@ __all__ = [
     "calendar_month",
     "contact_add",
     "contact_withdraw",
+    "hand_over",
+    "task_add",
+    "task_done",
+    "task_edit",
+    "task_list",
+    "task_postpone",
+    "task_reopen",
+    "task_take",
+    "waiting_list",
 ]

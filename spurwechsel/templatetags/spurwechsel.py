@@ -41,11 +41,17 @@ AREAS = (
         ("participants.view_cases",),
         (
             *("participant_", "residence_", "consent_", "identity_", "exclusion_", "case_", "follow_up_"),
-            "address_",
+            *("address_", "letter_"),
             *("talk_", "plan_", "work_", "esf_", "perspective", "appointment_", "contact_"),
         ),
     ),
     Area("Kalender", "calendar", ("participants.view_cases",), ("calendar",)),
+    Area(
+        "Aufgaben",
+        "task_list",
+        ("participants.view_cases",),
+        ("task_", "waiting_list", "absence_", "hand_over"),
+    ),
     Area("Fristen", "deadline_list", ("participants.view_cases",), ("deadline_",)),
     Area("Übersicht", "overview", ("participants.view_cases",), ("overview",)),
     Area("Netzwerk", "network_overview", ("participants.view_cases",), ("network_",)),
@@ -240,6 +246,7 @@ CASE_TABS = (
     ("Plan", ("plan_detail",), ("plan_", "esf_")),
     ("Arbeit", ("work_list",), ("work_",)),
     ("Termine", ("appointment_list",), ("appointment_", "contact_")),
+    ("Briefe", ("letter_list",), ("letter_",)),
     ("Fristen", ("case_deadlines",), ("case_deadline", "case_application")),
     ("Verlauf", ("participant_history",), ("participant_history",)),
 )

@@ -1,0 +1,107 @@
+"""What is to be done by whom: tasks, Wiedervorlagen and next contacts in one list, on whoever is at work."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import F, OuterRef, Q, Subquery
+from django.urls import reverse
+
+from participants.choices import PARKED_PHASES, Phase
+from participants.models import Participant
+
+from .models import ContactAttempt, Task
+from .presence import Presence
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something to do by a day. `task` is missing where it is a Wiedervorlage or a next contact."""
+
+    what: str
+    due: date
+    owner: Any
+    person: Any
+    url: str
+    task: Any = None
+
+    @property
+    def order(self) -> tuple[date, str, int]:
+        return self.due, self.person.sort_key if self.person else "", self.task.pk if self.task else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose work is asked for: the ids of owners, with or without what nobody has; None means everybody's."""
+
+    owners: frozenset[int] | None
+    with_nobodys: bool = False
+
+    def among(self, column: str) -> Q:
+        """The condition on the column that names the owner."""
+        if self.owners is None:
+            return Q()
+        nobody = Q(**{f"{column}__isnull": True}) if self.with_nobodys else Q()
+        return Q(**{f"{column}__in": self.owners}) | nobody
+
+
+EVERYBODYS = Whose(None)
+
+
+def of_user(user_id: int, presence: Presence) -> Whose:
+    """Own work unless away, and that of colleagues for whom the user stands in."""
+    own = frozenset() if presence.is_away(user_id) else frozenset({user_id})
+    return Whose(own | presence.stood_in_for(user_id))
+
+
+def of_nobody(presence: Presence) -> Whose:
+    """What has no owner, or one whose work nobody does on the day."""
+    return Whose(presence.without_anybody(), with_nobodys=True)
+
+
+def worklist(user: Any, whose: Whose) -> list[Item]:
+    """Everything open that the user may see and that is `whose`, the earliest first; three queries."""
+    people = Participant.objects.visible_to(user).select_related("responsible")
+    found = [*_tasks(user, whose), *_follow_ups(people, whose), *_next_contacts(people, whose)]
+    return sorted(found, key=lambda item: item.order)
+
+
+def _tasks(user: Any, whose: Whose) -> Iterator[Item]:
+    rows = Task.objects.visible_to(user).still_open().filter(whose.among("owner"))
+    for row in rows.select_related("owner", "participant"):
+        yield Item(row.title, row.due, row.owner, row.participant, reverse("task_edit", args=[row.pk]), row)
+
+
+def _follow_ups(people: Any, whose: Whose) -> Iterator[Item]:
+    """Part of the status of a case that rests; ticked off there."""
+    rows = people.filter(whose.among("responsible"), phase__in=PARKED_PHASES, follow_up_on__isnull=False)
+    for person in rows:
+        url = reverse("follow_up_done", args=[person.case_number])
+        what = f"Wiedervorlage {person.get_phase_display()}"
+        yield Item(what, person.follow_up_on, person.responsible, person, url)
+
+
+def _next_contacts(people: Any, whose: Whose) -> Iterator[Item]:
+    """The next try, as set by the latest attempt, for people who have not had their first talk yet."""
+    latest = ContactAttempt.objects.in_force().filter(participant=OuterRef("pk")).order_by("-tried_on", "-id")
+    rows = people.filter(whose.among("responsible"), phase=Phase.IDENTIFIZIERT)
+    for person in rows.annotate(next_contact=Subquery(latest.values("next_on")[:1])).exclude(
+        next_contact=None
+    ):
+        url = reverse("contact_add", args=[person.case_number])
+        yield Item("Nächster Kontaktversuch", person.next_contact, person.responsible, person, url)
+
+
+def acting_names(items: Iterable[Item], presence: Presence, users: dict[int, Any]) -> dict[int, str]:
+    """For owners who are away: who does their work, by id of the owner; „niemand“ where nobody does."""
+    owners = {item.owner.pk for item in items if item.owner is not None and presence.is_away(item.owner.pk)}
+    acting = {owner: presence.acting(owner) for owner in owners}
+    return {owner: users[who].name if who in users else "niemand" for owner, who in acting.items()}
+
+
+def open_work_of(person: Participant, today: date) -> tuple[int, int]:
+    """How many open tasks and coming appointments of the responsible person go along with a case."""
+    tasks = Task.objects.still_open().filter(participant=person, owner=F("participant__responsible"))
+    coming = person.appointments.filter(host=person.responsible_id, state="geplant", day__gte=today)
+    return tasks.count(), coming.count()
