@@ -1,16 +1,20 @@
 """What needs no page: as-of questions, one report, and the rules for a thousand people."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from itertools import cycle
 from typing import Any
 
 from django.db.models import Count
 from django.template.loader import render_to_string
 
+from participants.affected import affected
 from participants.facts import facts_of
 from participants.models import Participant, PhasePeriod
+from participants.radar import radar
+from participants.rulebook import change_calendar
 from participants.rules import assess_ways
 from participants.rules import facts as vocabulary
 from reports.monthly import monthly_figures
@@ -24,6 +28,7 @@ from .stopwatch import Target, busy_time, timed
 
 STICHTAG = date(2024, 3, 27)
 PEOPLE_FOR_THE_RULES = 1000
+MANY = 25_000
 TALKED_ABOUT: dict[str, Any] = {
     "asylverfahren": vocabulary.Asylverfahren.UNANFECHTBAR_ABGELEHNT,
     "asylantrag_am": date(2018, 5, 3),
@@ -43,8 +48,8 @@ NOW, AS_OF = "Verteilung heute (GROUP BY)", "Verteilung an einem vergangenen Tag
 RAW_PDF = "WeasyPrint mit dem fertigen HTML"
 
 
-def inside_targets(day: date, moment: datetime) -> list[Target]:
-    """`moment` is the time of making that the PDF names."""
+def inside_targets(by: Any, day: date, moment: datetime) -> list[Target]:
+    """`by` sees everybody; `moment` is the time of making that the PDF names."""
     cottbus = Kommune.objects.get(key="cottbus")
     prepared = prepare(cottbus, STICHTAG, today=day)
     return [
@@ -60,7 +65,22 @@ def inside_targets(day: date, moment: datetime) -> list[Target]:
             goal=1.0,
             times=1,
         ),
+        *_of_many(by, day),
     ]
+
+
+def _of_many(by: Any, day: date) -> Iterator[Target]:
+    """What looks at everybody: whom a change of the law concerns, and what runs out for whom."""
+    change = next((each.day for each in change_calendar() if each.day > day), day)
+    for number in (PEOPLE_FOR_THE_RULES, MANY):
+        everybody = Participant.objects.visible_to(by)
+        people = everybody.filter(pk__in=everybody.order_by("id").values("pk")[:number])
+        once = number == MANY
+        concerned, radars = partial(affected, people, change, day), partial(radar, people, by, day)
+        yield Target(
+            f"Wen betrifft das?, {number} Personen", timed(concerned), against="", times=1, once=once
+        )
+        yield Target(f"Fristen, {number} Personen", timed(radars), against="", times=1, once=once)
 
 
 def _distribution_now() -> list[Any]:

@@ -2,10 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import count
+from time import time
+from typing import Any
 
+from clearing.catalogue import Abschnitt
 from participants.choices import Aufenthaltsstatus, Phase
 from participants.models import Participant
 
+from .history import open_talk, person_of_five_years
 from .stopwatch import Target
 from .web import BenchError, Browser
 
@@ -15,9 +20,13 @@ COMMON, RARE = "ahmad", "krasniqi drita"
 LIST = "/teilnehmende/"
 
 
-def page_targets(everywhere: Browser, at_home: Browser, day: date) -> list[Target]:
-    """`everywhere` sees all Kommunen, `at_home` one of them. The goals are those of the project."""
+def page_targets(everywhere: Browser, at_home: Browser, by: Any, day: date) -> list[Target]:
+    """`everywhere` sees all Kommunen, `at_home` one of them. The goals are those of the project.
+
+    `by` is the user behind `everywhere`.
+    """
     case = _case_with_a_long_history()
+    long_known = person_of_five_years(by, day)
     filtered = f"{LIST}?status={Phase.BETREUUNG}&aufenthalt={Aufenthaltsstatus.DULDUNG_60A}"
     return [
         Target("F", _page(everywhere, FLOOR), times=9),
@@ -30,8 +39,10 @@ def page_targets(everywhere: Browser, at_home: Browser, day: date) -> list[Targe
             "Suche, selten, überall", _page(everywhere, f"{LIST}?suche={RARE.replace(' ', '+')}"), goal=6.0
         ),
         Target("Fallseite", _page(everywhere, f"{LIST}{case}/"), goal=4.5),
+        Target("Fallseite, 5 Jahre Verlauf", _page(everywhere, f"{LIST}{long_known}/"), goal=4.5),
         Target("Übersicht", _page(at_home, "/uebersicht/")),
         Target("Status ändern", _step(everywhere, day), goal=3.0, times=3),
+        Target("Entwurf speichern", _draft(everywhere, open_talk(long_known, by, day))),
     ]
 
 
@@ -66,6 +77,23 @@ def _step(browser: Browser, day: date) -> Callable[[], float]:
         if answer.status != 302:
             raise BenchError(f"Der Schritt bei {case} gelingt nicht: Antwort {answer.status}.")
         browser.get(FLOOR)  # takes the message of success out of the session
+        return answer.seconds
+
+    return sample
+
+
+def _draft(browser: Browser, talk: Any) -> Callable[[], float]:
+    """What the script sends while somebody types: the whole section with one more sentence."""
+    path = f"{LIST}{talk.participant}/clearing/{talk.number}/{Abschnitt.SPRACHE.value}/entwurf/"
+    turns = count(int(time()))
+
+    def sample() -> float:
+        turn = next(turns)
+        note = f"Liest schon kurze Briefe, Schreiben fällt noch schwer ({turn}). " * 20
+        fields = {"version": "0", "seite": "messung", "marke": "", "folge": str(turn), "note": note}
+        answer = browser.post(path, fields)
+        if answer.status != 200:
+            raise BenchError(f"Der Entwurf lässt sich nicht speichern: Antwort {answer.status}.")
         return answer.seconds
 
     return sample

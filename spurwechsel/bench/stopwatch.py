@@ -13,6 +13,7 @@ class Target:
     """One thing to measure. `sample` does it once and returns seconds.
 
     `goal` is a ratio to the target named `against`, or seconds where there is none; None is no goal.
+    `once`: it takes so long that one time has to do, in the first round and without a trial.
     """
 
     name: str
@@ -20,9 +21,12 @@ class Target:
     against: str = "F"
     goal: float | None = None
     times: int = 5
+    once: bool = False
     rounds: list[float] = field(default_factory=list)
 
     def run(self) -> None:
+        if self.once and self.rounds:
+            return
         self.rounds.append(median(self.sample() for _ in range(self.times)))
 
 
@@ -59,7 +63,8 @@ busy_time = process_time
 def take_turns(targets: Sequence[Target], *, rounds: int, seconds: float) -> list[Result]:
     """At most so many rounds, and no new one after so many seconds; medians of the rounds."""
     for target in targets:
-        target.sample()  # not counted: the first time fills caches
+        if not target.once:
+            target.sample()  # not counted: the first time fills caches
     end = monotonic() + seconds
     for number in range(rounds):
         if number >= LEAST_ROUNDS and monotonic() > end:

@@ -1,8 +1,11 @@
 """The measuring itself is not measured here: turns, ratios, goals and the table."""
 
+from datetime import date
+
 import pytest
 from django.core.management import CommandError, call_command
 
+from spurwechsel.bench.history import open_talk, person_of_five_years
 from spurwechsel.bench.stopwatch import LEAST_ROUNDS, Result, Target, take_turns
 from spurwechsel.bench.table import table
 
@@ -33,6 +36,15 @@ def test_no_new_round_begins_after_the_time_is_over():
     target = Target("F", lasting(1.0), times=1)
     take_turns([target], rounds=50, seconds=0)
     assert len(target.rounds) == LEAST_ROUNDS
+
+
+def test_what_takes_long_is_done_once():
+    targets = [
+        Target("F", lasting(9.0, 1.0, 2.0, 4.0), times=1),
+        Target("Fristen", lasting(30.0, 40.0), against="", times=1, once=True),
+    ]
+    _, long = take_turns(targets, rounds=3, seconds=60)
+    assert (targets[1].rounds, long.seconds, long.ratio) == ([30.0], 30.0, None)
 
 
 @pytest.mark.parametrize(
@@ -68,3 +80,16 @@ def test_nothing_is_measured_in_production(settings):
     settings.PRODUCTION = True
     with pytest.raises(CommandError, match=r"^Im Betrieb wird nicht gemessen\.$"):
         call_command("bench")
+
+
+def test_five_years_are_made_once_and_all_kept(caseworker):
+    day = date(2026, 11, 25)
+    person = person_of_five_years(caseworker, day)
+    assert person_of_five_years(caseworker, day) == person
+    assert (person.phase_changes.count(), person.residence.count()) == (60, 10)
+    assert (person.phase_changes.earliest("id").effective_on, person.events.count()) == (
+        date(2021, 12, 21),
+        69,
+    )
+    talk = open_talk(person, caseworker, day)
+    assert open_talk(person, caseworker, day) == talk

@@ -20,6 +20,7 @@ from spurwechsel.bench.web import BenchError, Browser, running_server
 from spurwechsel.demo.gross import EVERYWHERE
 from spurwechsel.demo.logins import FILE_NAME
 from spurwechsel.demo.staff import STAFF
+from spurwechsel.models import User
 
 FOLDER = "messung"
 OF_THE_USER = ("DATABASE_URL", "SPURWECHSEL_ENV", "SPURWECHSEL_DEBUG", "SPURWECHSEL_HOSTS")
@@ -49,9 +50,10 @@ class Command(BaseCommand):
                 everywhere.log_in(EVERYWHERE, passwords[EVERYWHERE])
                 local = STAFF["beispiel"].email
                 at_home.log_in(local, passwords[local])
+                by = User.objects.get(email=EVERYWHERE)
                 targets = [
-                    *page_targets(everywhere, at_home, moment.date()),
-                    *inside_targets(moment.date(), moment),
+                    *page_targets(everywhere, at_home, by, moment.date()),
+                    *inside_targets(by, moment.date(), moment),
                 ]
                 results = take_turns(targets, rounds=runden, seconds=sekunden)
         except BenchError as error:
