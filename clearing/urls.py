@@ -5,7 +5,7 @@ from django.urls import path, register_converter
 # Registers the converter „case“.
 import participants.urls  # noqa: F401
 
-from . import day_urls, plan_urls, talk_views, views
+from . import bulk_views, day_urls, plan_urls, talk_views, views
 from .catalogue import Abschnitt
 
 
@@ -66,5 +66,7 @@ overview_urlpatterns = [
     path("uebersicht/", views.overview, name="overview"),
     path("entwuerfe/", talk_views.draft_list, name="draft_list"),
     path("gespraechsansicht/", talk_views.conversation_switch, name="conversation_switch"),
+    path("sammelauftraege/<int:pk>/", bulk_views.bulk_detail, name="bulk_detail"),
+    path("sammelauftraege/<int:pk>/erneut/", bulk_views.bulk_retry, name="bulk_retry"),
     path("verdeckt/", talk_views.screen_cover, name="screen_cover"),
 ]

@@ -1,8 +1,9 @@
 """Work on many cases at once, done in the background case by case, each with its own result.
 
 How to use it: a view calls `start_bulk`, which stores the order and queues it in the same transaction, and
-redirects to the page „bulk_detail“ of the run, which shows the progress. The worker calls `work_off` with the
-function that WORKS in spurwechsel/jobs.py names for the kind of the run. That function
+redirects to the page „bulk_detail“ of the run, which shows the progress and links to what was made (by
+RESULT_PAGES in clearing/bulk_views.py). The worker calls `work_off` with the function that WORKS in
+spurwechsel/jobs.py names for the kind of the run. That function
 
 * is called as `work(participant, run)`, in a transaction of its own, the person seen through the rights of
   `run.started_by`; the day is `run.on`, everything else it needs are ids in `run.parameters`,
