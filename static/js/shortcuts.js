@@ -14,7 +14,7 @@ function follow(key) {
 document.addEventListener("keydown", (event) => {
   const modified = event.ctrlKey || event.altKey || event.metaKey;
   if (modified || isTyping(event.target) || localStorage.getItem("kurzwahl") !== "an") return;
-  const search = document.querySelector('input[type="search"]');
+  const search = document.querySelector("[role='search'] input:not([type='hidden'])");
   if (event.key === "/" && search) {
     event.preventDefault();
     search.focus();

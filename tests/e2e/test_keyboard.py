@@ -99,6 +99,22 @@ def test_skip_link_is_first_and_leads_to_the_content(visit, coordinator):
     assert page.evaluate("document.activeElement.closest('main') !== null") is True
 
 
+def test_shortcuts_work_where_switched_on(visit, coordinator):
+    page = visit(coordinator)
+    page.goto("/tastatur/")
+    page.check("text=Kurzwahl in diesem Browser einschalten")
+    page.locator("h1").click()
+    page.keyboard.press("g")
+    page.keyboard.press("t")
+    page.wait_for_url("**/teilnehmende/")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.name") == "suche"
+    page.locator("h1").click()
+    page.keyboard.press("g")
+    page.keyboard.press("f")
+    page.wait_for_url("**/fristen/")
+
+
 def focused(page: Page) -> str:
     return page.evaluate("document.activeElement.innerText")
 
