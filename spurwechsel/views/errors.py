@@ -33,8 +33,12 @@ def sent_fields(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def readable(fields: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """What was typed, under German labels, without what only the page needs."""
-    return [(_label(name), text) for name, text in fields if text and not name.startswith(_NOT_ECHOED)]
+    """What was typed, under German labels, without what only the page needs and numbers of rows."""
+    return [
+        (_label(name), _words(name, text))
+        for name, text in fields
+        if text and not name.startswith(_NOT_ECHOED) and not _is_row(name, text)
+    ]
 
 
 def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
@@ -42,13 +46,26 @@ def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
     return readable(sent_fields(request))
 
 
+def _model_fields(name: str) -> list[Any]:
+    """Which form a field belonged to is no longer known, so all of that name."""
+    return [field for model in apps.get_models() for field in model._meta.fields if field.name == name]
+
+
 def _label(name: str) -> str:
-    """The German name of a field; which form it belonged to is no longer known."""
-    for model in apps.get_models():
-        for field in model._meta.fields:
-            if field.name == name:
-                return str(field.verbose_name)
-    return name
+    """The German name of a field."""
+    return next((str(field.verbose_name) for field in _model_fields(name)), name)
+
+
+def _words(name: str, text: str) -> str:
+    """What a choice was called in the form."""
+    if text == "on":
+        return "ja"
+    known = (dict(field.flatchoices).get(text) for field in _model_fields(name))
+    return str(next(filter(None, known), text))
+
+
+def _is_row(name: str, text: str) -> bool:
+    return text.isdecimal() and any(field.is_relation for field in _model_fields(name))
 
 
 def expired(request: HttpRequest, reason: str = "") -> HttpResponse:

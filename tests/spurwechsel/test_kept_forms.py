@@ -45,6 +45,28 @@ def test_text_of_an_ended_session_opens_in_the_form_after_the_log_in(login, case
     assert person.phase == "terminvereinbarung"
 
 
+def test_what_was_chosen_is_told_in_the_words_of_the_form(login, caseworker, person):
+    client = login(caseworker)
+    address = f"/teilnehmende/{person.case_number}/bearbeiten/"
+    client.get(address)
+    _end_session(client)
+    sent = {
+        "family_name": "Abena",
+        "gender": "w",
+        "needs_interpreting": "on",
+        "phone": "0355 1",
+        "version": "1",
+    }
+    refused = client.post(address, sent | {"responsible": str(caseworker.pk), "nationality": "CM"})
+    assert refused.context["typed"] == [
+        ("Familienname", "Abena"),
+        ("Geschlecht", "weiblich"),
+        ("Sprachmittlung nötig", "ja"),
+        ("Telefon", "0355 1"),
+        ("Staatsangehörigkeit", "Kamerun"),
+    ]
+
+
 def test_kept_text_is_sealed_and_belongs_to_its_author(login, caseworker, cottbus, person):
     client = login(caseworker)
     client.get("/")
