@@ -3,19 +3,22 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import QuerySet
 
-from .assumptions import Assumptions, assumed, turn
+from .assumptions import GAINS, LOSES, Assumptions, assumed, turn
 from .choices import Phase
 from .facts_bulk import bulk_facts_of
 from .models import Participant
+from .perspective import paper_first
 from .perspective_words import MODES, WORDS
 from .rulebook import touched_ways
-from .rules import Facts, WayFinding
+from .rules import Facts, Outcome, WayFinding
 from .rules.case import Case
 from .rules.perspective import WAYS
+from .rules.ways import Way
+
+PAPER = "zuerst ein anderes Papier nötig"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +54,25 @@ def _at(facts: Facts, day: date, today: date) -> Facts:
     return assumed(facts, Assumptions(papers_go_on=True), today, day) if day > today else facts
 
 
-def _turns(person: Participant, facts: Facts, ways: Iterable[Any], day: date) -> Iterable[Turn]:
+def _turns(person: Participant, facts: Facts, ways: Iterable[Way], day: date) -> Iterable[Turn]:
     eve = day - timedelta(days=1)
     before, after = Case(facts, eve), Case(facts, day)
     for way in ways:
         was = way.judge(before) if way.in_force(eve) else None
         now = way.judge(after) if way.in_force(day) else None
-        if what := turn(was, now):
-            yield Turn(person, way.titel, what, _words(was), _words(now))
+        what, said = turn(was, now), [_words(was), _words(now)]
+        if was and now and _unmet(was) != _unmet(now):
+            behind = [paper_first(way.criteria, was, facts, eve), paper_first(way.criteria, now, facts, day)]
+            if behind[0] != behind[1]:
+                # Out of reach with the paper: a better mode or fewer conditions do not make up for it.
+                what = LOSES if behind[1] else GAINS
+                said = [PAPER if asks else each for each, asks in zip(said, behind, strict=True)]
+        if what:
+            yield Turn(person, way.titel, what, *said)
+
+
+def _unmet(way: WayFinding) -> set[str]:
+    return {each.id for each in way.findings if each.outcome is Outcome.NICHT_ERFUELLT}
 
 
 def _words(way: WayFinding | None) -> str:

@@ -1,13 +1,12 @@
 """What the page Bleibeperspektive says of each way to a title: pure presentation of what the rules found."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
 
+from .facts_read import facts_read
 from .perspective_words import DISCRETION, MODES, NEARNESS, PLAIN, SIGNS, WORDS
 from .rules import Aussicht, Facts, Finding, Outcome, WayFinding, assess_ways
-from .rules.case import Case
 from .rules.criterion import Criterion, in_force
 from .rules.perspective import WAYS
 from .rules.verdict import law
@@ -106,40 +105,6 @@ class WayView:
         return SIGNS[self.ergebnis]
 
 
-class _Watched:
-    """Facts that note which of them a condition reads, and whether there was anything."""
-
-    def __init__(self, facts: Facts) -> None:
-        self._facts = facts
-        self.read: dict[str, bool] = {}
-
-    def __getattr__(self, name: str) -> Any:
-        value = getattr(self._facts, name)
-        self.read[name] = is_empty(value)
-        return value
-
-
-def is_empty(value: Any) -> bool:
-    """Whether a fact says nothing: unknown, no row, or an object of nothing but unknowns."""
-    if is_dataclass(value):
-        return all(is_empty(getattr(value, each.name)) for each in fields(value))
-    return value is None or value == ()
-
-
-def facts_read(criterion: Criterion, facts: Facts, day: date, way: str = "") -> dict[str, bool]:
-    """The names of the facts the condition looks at for this person, each with whether it is empty.
-
-    That nothing is applied for is no gap.
-    """
-    watched = _Watched(facts)
-    criterion.judge(Case(cast(Facts, watched), day, way))
-    return {
-        name: empty
-        for name, empty in watched.read.items()
-        if name in TOPIC_OF and not (empty and name == "antraege")
-    }
-
-
 def perspective_of(facts: Facts, day: date, places: Places) -> tuple[WayView, ...]:
     """Every way in force on the day, the nearest first, the closed ones last.
 
@@ -194,6 +159,14 @@ def _is_missing(row: Criterion, finding: Finding) -> bool:
 
 
 PAPER_FIRST = "Mit dem Papier von heute ist dieser Weg nicht offen; zuerst ist ein anderes nötig."
+
+
+def paper_first(criteria: Iterable[Criterion], found: WayFinding, facts: Facts, day: date) -> bool:
+    """Whether the way asks for another paper than today's before anything else helps."""
+    rows = {each.id: each for each in in_force(criteria, day)}
+    missing = [each for each in found.findings if _is_missing(rows[each.id], each)]
+    read = {each.id: facts_read(rows[each.id], facts, day, found.key) for each in missing}
+    return found.ergebnis is not Aussicht.GESPERRT and _needs_paper(missing, rows, read)
 
 
 def _needs_paper(

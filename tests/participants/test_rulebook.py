@@ -139,6 +139,19 @@ class TestAffected:
     def test_who_loses_a_way(self, caseworker, holder):
         assert turns(caseworker, END_104C) == [(holder.pk, "§ 25b AufenthG", "verliert")]
 
+    def test_who_falls_out_of_reach_loses_whatever_the_mode(self, caseworker, holder):
+        """With an identity that is not clarified § 25b is „kann“ until the rule ends, and „soll“ after it."""
+        services.note_identity(
+            holder, by=caseworker, stated_on=date(2026, 10, 2), state="massnahmen_ergriffen"
+        )
+        services.state(
+            holder, LanguageProfile, by=caseworker, stated_on=date(2026, 10, 2), speaking="A1", listening="A1"
+        )
+        found = affected(Participant.objects.visible_to(caseworker), END_104C, TODAY)
+        assert [(each.what, each.before, each.after) for each in found] == [
+            ("verliert", "fehlt noch etwas (kann)", "zuerst ein anderes Papier nötig")
+        ]
+
     def test_nobody_on_a_day_without_a_change(self, caseworker, holder, django_assert_num_queries):
         people = Participant.objects.visible_to(caseworker)
         with django_assert_num_queries(0):
