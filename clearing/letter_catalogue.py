@@ -53,11 +53,11 @@ PLACEHOLDERS: dict[str, Placeholder] = {
         "Name der zuständigen Fallbegleitung", "Für die Person ist niemand zuständig.", "participant_edit"
     ),
     "heute": Placeholder("Tag des Briefs", "Der Tag des Briefs fehlt."),
-    "wochentag": Placeholder("Wochentag des Termins, auf Deutsch", _BOOK),
-    "tag": Placeholder("Tag des Termins, 27.03.2024", _BOOK),
-    "uhrzeit": Placeholder("Beginn des Termins, 14:10", _BOOK),
-    "dauer": Placeholder("Dauer des Termins in Minuten", _BOOK),
-    "ort": Placeholder("Ort des Termins", _BOOK),
+    "wochentag": Placeholder("Wochentag des Termins, auf Deutsch", _BOOK, "appointment_add"),
+    "tag": Placeholder("Tag des Termins, 27.03.2024", _BOOK, "appointment_add"),
+    "uhrzeit": Placeholder("Beginn des Termins, 14:10", _BOOK, "appointment_add"),
+    "dauer": Placeholder("Dauer des Termins in Minuten", _BOOK, "appointment_add"),
+    "ort": Placeholder("Ort des Termins", _BOOK, "appointment_add"),
     "seit": Placeholder("Beginn der Teilnahme", "Die Teilnahme hat noch nicht begonnen."),
     "datenschutz": Placeholder(
         "Kontakt für Fragen zum Datenschutz", f"Der Kontakt zum Datenschutz fehlt. {_OFFICE}"

@@ -5,7 +5,7 @@ from django.urls import path, register_converter
 # Registers the converter „case“.
 import participants.urls  # noqa: F401
 
-from . import bulk_views, day_urls, plan_urls, talk_views, views
+from . import bulk_views, day_urls, letter_urls, plan_urls, talk_views, views
 from .catalogue import Abschnitt
 
 
@@ -58,11 +58,13 @@ urlpatterns = [
     path(f"{_section}verwerfen/", talk_views.talk_discard, name="talk_discard"),
     *plan_urls.urlpatterns,
     *day_urls.urlpatterns,
+    *letter_urls.urlpatterns,
 ]
 
 # Below /.
 overview_urlpatterns = [
     *day_urls.calendar_urlpatterns,
+    *letter_urls.text_urlpatterns,
     path("uebersicht/", views.overview, name="overview"),
     path("entwuerfe/", talk_views.draft_list, name="draft_list"),
     path("gespraechsansicht/", talk_views.conversation_switch, name="conversation_switch"),

@@ -34,6 +34,8 @@ PERSON = {
     "Zertifikat",
     "Familienname ruht",
     "Vorname ruht",
+    "Wohnt bei",
+    "Straße",
     "Grund ruht",
     "Raum",
     "Adresse",

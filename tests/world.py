@@ -10,7 +10,9 @@ from django.test import Client
 
 from clearing import services as talks
 from clearing.catalogue import Abschnitt, Identitaetsschritt, Nachweisort
+from clearing.letter_catalogue import Briefart, Versand
 from clearing.models import Draft
+from clearing.paper_letter import LetterOrder
 from clearing.services import OpenPage
 from participants import services as people
 from participants.choices import Ausschlusshinweis, Identitaetsklaerung, Phase
@@ -76,6 +78,12 @@ def build_town(key: str, admin: User, mark: Any = lambda label: label) -> Town:
         contact=texts["Kontakt"],
         own_projects_label=texts["Projekte"],
         esf_plus_from=date(2024, 1, 1),
+        street="Neumarkt 5",
+        postcode="03046",
+        town="Cottbus",
+        phone="0355 612-0",
+        email="spurwechsel@example.org",
+        privacy_contact="datenschutz@example.org",
     )
     fallbegleitung = make_user(
         Role.FALLBEGLEITUNG, kommune, name=mark("Fallbegleitung"), email=f"fb-{key}@example.org"
@@ -150,7 +158,15 @@ def build_case(by: User, mark: Any) -> Participant:
     )
     build_plan(case, by, mark)
     build_day(case, by, mark)
+    build_letter(case, by, mark)
     return case
+
+
+def build_letter(case: Participant, by: User, mark: Any) -> None:
+    """An address, and a letter that went to it."""
+    address = {"care_of": mark("Wohnt bei"), "street": mark("Straße"), "postcode": "03046", "town": "Cottbus"}
+    people.set_address(case, by=by, version=0, **address)
+    talks.print_letter(LetterOrder(case, Briefart.KENNENLERNEN, date(2024, 2, 10), Versand.POST), by=by)
 
 
 def build_day(case: Participant, by: User, mark: Any) -> None:

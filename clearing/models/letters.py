@@ -25,7 +25,8 @@ class LetterTextQuerySet(models.QuerySet["LetterText"]):
 
     def newest(self) -> Self:
         """Of every kind and language of a Kommune only the version that counts now."""
-        return self.order_by("kommune", "kind", "language", "-number").distinct("kommune", "kind", "language")
+        one = ("kommune_id", "kind", "language")
+        return self.order_by(*one, "-number").distinct(*one)
 
 
 class LetterText(models.Model):
