@@ -1,8 +1,8 @@
 """The list of people: searching, filtering and sorting, with every choice in the address in German."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 from unicodedata import normalize
 
@@ -10,6 +10,7 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.utils.choices import BaseChoiceIterator
 from django_filters import Filter, FilterSet
 
 from spurwechsel.formfields import CleanCharField, PlainSelect, SingleChoice, SpurForm
@@ -56,6 +57,19 @@ class TextFilter(Filter):
     field_class = SearchField
 
 
+class Offer(BaseChoiceIterator):
+    """Pairs that need no second look: Django would copy and check hundreds of them with every form."""
+
+    def __init__(self, pairs: list[tuple[str, str]]) -> None:
+        self.pairs = pairs
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self.pairs)
+
+    def __deepcopy__(self, memo: Any) -> "Offer":
+        return self
+
+
 class ChoiceFilter(Filter):
     """One of a few; the list has no rows of its own to ask the database for."""
 
@@ -69,9 +83,7 @@ class ChoiceFilter(Filter):
         self.offer(choices)
 
     def offer(self, choices: Iterable[tuple[str, str]]) -> None:
-        everything = [("", self.empty), *choices]
-        # As a function they are not copied with every form.
-        self.extra["choices"] = lambda: everything
+        self.extra["choices"] = Offer([("", self.empty), *choices])
 
 
 class PageFilter(Filter):
@@ -223,7 +235,9 @@ def _nationalities() -> tuple[tuple[str, str], ...]:
 
 def _by_name(rows: Iterable[tuple[Any, str]]) -> list[tuple[str, str]]:
     """In German order: Ö beside O."""
-    return sorted(
-        ((str(key), name) for key, name in rows),
-        key=lambda pair: normalize("NFKD", pair[1]).encode("ascii", "ignore").lower(),
-    )
+    return sorted(((str(key), name) for key, name in rows), key=lambda pair: _plain(pair[1]))
+
+
+@lru_cache(maxsize=4096)
+def _plain(name: str) -> bytes:
+    return normalize("NFKD", name).encode("ascii", "ignore").lower()
