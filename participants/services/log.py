@@ -81,7 +81,7 @@ def periods_of(changes: Iterable[PhaseChange]) -> list[DerivedPeriod]:
     return periods
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def derive_phase(participant: Participant) -> None:
     """Rewrites the read models of one person from the log; the caller holds the lock on the person."""
     changes = list(participant.phase_changes.in_force().chronological())
@@ -119,7 +119,8 @@ def append_phase(participant: Participant, phase: str, *, on: date, by: Any, **d
         recorded_at=moment_of_recording(),
         **details,
     )
-    change.full_clean()
+    # The rows it refers to are at hand; PostgreSQL refuses any other without three more queries.
+    change.full_clean(exclude=["participant", "kommune", "recorded_by"])
     change.save()
     derive_phase(participant)
     return change
