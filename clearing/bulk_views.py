@@ -11,11 +11,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from .models import BulkItem, BulkRun
-from .models.bulk import ItemState
+from .models.bulk import BulkKind, ItemState
+from .paper_letter import NO_ADDRESS
 from .services import retry_bulk
 
 # By the kind of the run: the name of the page of what was made, opened with case number and id.
-RESULT_PAGES: dict[str, str] = {}
+RESULT_PAGES: dict[str, str] = {BulkKind.LETTERS: "letter_pdf"}
+# Where to go on after a refusal: the beginning of its sentence, what the link says, the name of the page.
+HELPS = (
+    (NO_ADDRESS, "Anschrift eintragen", "address_edit"),
+    ("Die Einwilligung ist", "Einwilligung ansehen", "consent_edit"),
+)
 
 
 @permission_required("participants.view_cases", raise_exception=True)
@@ -26,6 +32,7 @@ def bulk_detail(request: HttpRequest, pk: int) -> HttpResponse:
     items = BulkItem.objects.visible_to(request.user).filter(run=run).select_related("participant")
     page = {
         "run": run,
+        "has_zip": run.kind == BulkKind.LETTERS and run.done,
         "rows": [_row(run, item) for item in items.order_by("position")],
         "may_retry": run.finished_at and run.failed and request.user.has_perm("participants.edit"),
     }
@@ -51,4 +58,6 @@ def _row(run: BulkRun, item: BulkItem) -> dict[str, Any]:
     page = RESULT_PAGES.get(run.kind)
     has_result = page and item.state == ItemState.DONE and item.result_id
     number = item.participant.case_number
-    return {"item": item, "url": reverse(page, args=[number, item.result_id]) if has_result else ""}
+    helps = [(label, reverse(name, args=[number])) for start, label, name in HELPS if start in item.message]
+    url = reverse(page, args=[number, item.result_id]) if has_result else ""
+    return {"item": item, "url": url, "helps": helps}

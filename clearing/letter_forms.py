@@ -134,6 +134,30 @@ class BulkLetterForm(SpurForm):
     delivery = SingleChoice(
         label="Versand", choices=Versand.choices, widget=forms.RadioSelect, initial=Versand.POST
     )
+    number = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, number: int, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"number": number}, **kwargs)
+        self.found = number
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody gets a letter whom the sender has not seen counted."""
+        values = super().clean() or self.cleaned_data
+        if "number" in values and values["number"] != self.found:
+            self.data = self.data.copy()
+            self.data["number"] = self.found
+            raise forms.ValidationError(
+                f"Die Auswahl hat sich geändert: Es sind jetzt {self.found} statt {values['number']}"
+                " Personen. Prüfen Sie das und senden Sie das Formular noch einmal ab."
+            )
+        return values
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """What the worker is told: codes, nothing about a person."""
+        values = self.cleaned_data
+        only = values["language"] != OF_THE_PERSON
+        return {"kind": values["kind"], "delivery": values["delivery"], "german_only": only}
 
 
 class LetterTextForm(SpurForm):

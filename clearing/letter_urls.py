@@ -18,6 +18,8 @@ urlpatterns = [
 
 # Below /.
 text_urlpatterns = [
+    path("briefe/", letter_views.letter_bulk, name="letter_bulk"),
+    path("sammelauftraege/<int:pk>/briefe.zip", letter_views.letter_bulk_zip, name="letter_bulk_zip"),
     path("brieftexte/", letter_views.letter_text_list, name="letter_text_list"),
     path("brieftexte/sprache/", letter_views.letter_text_pick, name="letter_text_pick"),
     path("brieftexte/<slug:kind>/<slug:language>/", letter_views.letter_text_edit, name="letter_text_edit"),

@@ -26,6 +26,7 @@ from .models import Appointment
 
 # Longer texts do not fit beside each other on one page and follow one another.
 SIDE_BY_SIDE = 1300
+NO_ADDRESS = "Die Anschrift der Person fehlt."
 STOPPED = (Einwilligung.NICHT_ERTEILT, Einwilligung.WIDERRUFEN)
 
 
@@ -190,7 +191,7 @@ class PaperLetter:
 
     def _of_address(self) -> Iterator[Obstacle]:
         if self.order.delivery == Versand.POST and not hasattr(self.participant, "address"):
-            yield Obstacle("Die Anschrift der Person fehlt.", "address_edit")
+            yield Obstacle(NO_ADDRESS, "address_edit")
         if not self.kommune.address_line:
             yield Obstacle(PLACEHOLDERS["anschrift"].missing)
 

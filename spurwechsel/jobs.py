@@ -4,13 +4,14 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from clearing.models import BulkRun
-from clearing.services import bulk
+from clearing.models.bulk import BulkKind
+from clearing.services import bulk, letter_of_run
 
 from .chores import BY_COMMAND, CHORES
 from .services.jobs import CHORE_TASK, run_chore
 
 # By the kind of the run: what is done with each of its cases (see clearing/services/bulk.py).
-WORKS: dict[str, bulk.Work] = {}
+WORKS: dict[str, bulk.Work] = {BulkKind.LETTERS: letter_of_run}
 
 
 @app.task(name=bulk.TASK, retry=RetryStrategy(max_attempts=3, wait=30))

@@ -190,6 +190,8 @@ ROWS = [
     Row("letter_list", THIS_TOWN, case),
     Row("letter_add", THIS_TOWN, case, BOTH),
     Row("letter_pdf", THIS_TOWN, of_case("letters")),
+    Row("letter_bulk", CASEWORKERS, methods=BOTH),
+    Row("letter_bulk_zip", always(404, CASEWORKERS), bulk),
     Row("letter_text_list", CASEWORKERS),
     Row("letter_text_pick", always(302, COORDINATORS)),
     Row("letter_text_edit", COORDINATORS, lambda world: ["einladung", "de"], BOTH),
@@ -256,6 +258,7 @@ ROWS = [
     Row("appointment_add", THIS_TOWN, case, BOTH),
     Row("appointment_detail", THIS_TOWN, of_case("appointments")),
     Row("appointment_edit", THIS_TOWN, of_case("appointments"), BOTH),
+    Row("appointment_file", THIS_TOWN, of_case("appointments")),
     Row("appointment_move", THIS_TOWN, of_case("appointments"), BOTH),
     Row("appointment_state", THIS_TOWN, of_case("appointments"), BOTH),
     Row("appointment_reopen", THIS_TOWN, of_case("appointments"), "POST", 302),
@@ -274,6 +277,8 @@ ROWS = [
     Row("task_reopen", THIS_TOWN, task, "POST", 302),
     Row("task_take", THIS_TOWN, task, "POST", 302),
     Row("waiting_list", CASEWORKERS),
+    Row("dwelling_list", CASEWORKERS),
+    Row("dwelling_targets", COORDINATORS, methods=BOTH, post=302),
     Row("absence_list", CASEWORKERS),
     Row("absence_add", CASEWORKERS, methods=BOTH),
     # That of the Fallbegleitung; the Koordination may change it too.
@@ -362,6 +367,10 @@ ROWS = [
     Row("mfa_generate_recovery_codes", always(302), methods=BOTH),
     Row("mfa_download_recovery_codes", always(404)),
     Row("usersessions_list", INSIDERS, methods=BOTH, post=302),
+    Row("calendar_link", CASEWORKERS, methods=BOTH),
+    Row("calendar_link_revoke", CASEWORKERS, methods="POST", post=302),
+    # Asks for the secret of the link instead of a log-in.
+    Row("calendar_feed", always(404, EVERYBODY), public=True),
 ]
 
 

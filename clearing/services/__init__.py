@@ -12,7 +12,7 @@ from .attempts import record_attempt, withdraw_attempt
 from .bulk import retry_bulk, start_bulk, work_off
 from .drafts import EMPTY_PAGE, OpenPage, discard_draft, expire_drafts, mark_of, save_draft
 from .identity import record_identity_step, withdraw_identity_step
-from .letters import print_letter, save_letter_text
+from .letters import letter_of_run, print_letter, save_letter_text
 from .measures import (
     change_measure,
     end_measure,
@@ -64,6 +64,7 @@ __all__ = [
     "expire_drafts",
     "finish_task",
     "hand_over",
+    "letter_of_run",
     "mark_attendance",
     "mark_of",
     "move_appointment",

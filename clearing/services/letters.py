@@ -14,10 +14,11 @@ from participants.services.log import moment_of_recording
 from spurwechsel.conflict import check_version
 from spurwechsel.pdf import PdfRefused, PdfUnavailable
 
-from ..letter_catalogue import Briefart
+from ..catalogue import Terminstand
+from ..letter_catalogue import WITH_APPOINTMENT, Briefart
 from ..letter_text import refuse_unknown
-from ..letter_words import german_of
-from ..models import Letter, LetterText
+from ..letter_words import german_of, why_not, words_of
+from ..models import Appointment, BulkRun, Letter, LetterText
 from ..models.letters import GERMAN
 from ..paper_letter import LetterOrder, PaperLetter, print_paper
 
@@ -60,6 +61,37 @@ def print_letter(order: LetterOrder, *, by: Any) -> Letter:
 def _told(letter: Letter) -> str:
     beside = f", Deutsch und {letter.get_language_display()}" if letter.language else ""
     return f"{letter.get_kind_display()}{beside}, {letter.get_delivery_display()}"
+
+
+def letter_of_run(participant: Participant, run: BulkRun) -> int:
+    """One letter of many, for the worker: to the next planned appointment, in the language of the person.
+
+    The parameters of the run are `kind`, `delivery` and whether `german_only`. Where the translation may not
+    go out, German alone goes. Raises ValidationError like print_letter.
+    """
+    wanted = run.parameters
+    order = LetterOrder(
+        participant=participant,
+        kind=wanted["kind"],
+        day=run.on,
+        delivery=wanted["delivery"],
+        language="" if wanted["german_only"] else _language_beside(participant, wanted["kind"]),
+        appointment=_next_appointment(participant, run.on) if wanted["kind"] in WITH_APPOINTMENT else None,
+    )
+    return int(print_letter(order, by=run.started_by).pk)
+
+
+def _language_beside(participant: Participant, kind: str) -> str:
+    kommune, language = participant.kommune, participant.language
+    if language == GERMAN or why_not(german_of(kommune, kind), words_of(kommune, kind, language)):
+        return ""
+    return str(language)
+
+
+def _next_appointment(participant: Participant, day: date) -> Appointment | None:
+    planned = participant.appointments.filter(state=Terminstand.GEPLANT, day__gte=day)
+    row: Appointment | None = planned.order_by("day", "begins").first()
+    return row
 
 
 @transaction.atomic
