@@ -1,6 +1,7 @@
 """Answers to what went wrong; none of them shows more than the person has typed."""
 
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
@@ -19,7 +20,7 @@ from ..services import keep_form, reopen_form
 # Names the author of a form whose session is over; signed, and gone with the log-out.
 AUTHOR_COOKIE = "verfasst_von"
 # What must never be shown again, however it was typed.
-_NOT_ECHOED = ("csrfmiddlewaretoken", "login", "code", "version", "seen", "einmal", REOPENED)
+_NOT_ECHOED = ("csrfmiddlewaretoken", "login", "code", "version", "edition", "seen", "einmal", REOPENED)
 
 
 def sent_fields(request: HttpRequest) -> list[tuple[str, str]]:
@@ -52,8 +53,17 @@ def _model_fields(name: str) -> list[Any]:
 
 
 def _label(name: str) -> str:
-    """The German name of a field."""
-    return next((str(field.verbose_name) for field in _model_fields(name)), name)
+    """The German name of a field, from the models or from the forms if they agree on one."""
+    for field in _model_fields(name):
+        return str(field.verbose_name)
+    labels = {form.base_fields[name].label for form in _forms(SpurForm) if name in form.base_fields}
+    return str(labels.pop()) if len(labels) == 1 else "Angabe"
+
+
+def _forms(kind: type[SpurForm]) -> Iterator[type[SpurForm]]:
+    for form in kind.__subclasses__():
+        yield form
+        yield from _forms(form)
 
 
 def _words(name: str, text: str) -> str:

@@ -67,6 +67,15 @@ def test_what_was_chosen_is_told_in_the_words_of_the_form(login, caseworker, per
     ]
 
 
+def test_fields_of_a_form_alone_have_german_names_too(login, caseworker, person):
+    client = login(caseworker)
+    client.get("/")
+    _end_session(client)
+    sent = {"jahr": "2024", "unbekannt": "Ein Satz.", "edition": "3"}
+    refused = client.post(f"/teilnehmende/{person.case_number}/bearbeiten/", sent)
+    assert refused.context["typed"] == [("Jahr", "2024"), ("Angabe", "Ein Satz.")]
+
+
 def test_kept_text_is_sealed_and_belongs_to_its_author(login, caseworker, cottbus, person):
     client = login(caseworker)
     client.get("/")
