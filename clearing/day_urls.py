@@ -16,6 +16,7 @@ urlpatterns = [
     path("<case:case_number>/termine/neu/", day_views.appointment_add, name="appointment_add"),
     path(_appointment, day_views.appointment_detail, name="appointment_detail"),
     path(f"{_appointment}aendern/", day_views.appointment_edit, name="appointment_edit"),
+    path(f"{_appointment}termin.ics", day_views.appointment_file, name="appointment_file"),
     path(f"{_appointment}verlegen/", day_views.appointment_move, name="appointment_move"),
     path(f"{_appointment}stand/", day_views.appointment_state, name="appointment_state"),
     path(f"{_appointment}wieder-geplant/", day_views.appointment_reopen, name="appointment_reopen"),

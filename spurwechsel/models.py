@@ -55,6 +55,7 @@ class Kommune(models.Model):
         help_text="In Cottbus/Chóśebuz zum Beispiel „Projekte FB 15“",
     )
     esf_plus_from = models.DateField("ESF+-Angaben ab", null=True, blank=True)
+    calendar_case_numbers = models.BooleanField("Fallnummern in Kalenderdateien", default=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
@@ -262,3 +263,18 @@ class ChoreRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.chore} am {self.started_at:%d.%m.%Y}"
+
+
+class CalendarLink(models.Model):
+    """The secret link under which a calendar program reads somebody's appointments; one a person."""
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="calendar_link")
+    token_digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "Kalenderlink"
+        verbose_name_plural = "Kalenderlinks"
+
+    def __str__(self) -> str:
+        return f"Kalenderlink vom {self.created_at:%d.%m.%Y}"

@@ -173,7 +173,13 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Only failures count: at eight in the morning a whole town hall logs in from one address.
-ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "20/m/ip,5/300s/key", "report_barrier": "5/h/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": "20/m/ip,5/300s/key",
+    "report_barrier": "5/h/ip",
+    "calendar_wrong": "30/h/ip",
+    "calendar_feed": "60/h/key",
+}
 ACCOUNT_FORMS = {
     "login": "spurwechsel.forms.LogInForm",
     "reauthenticate": "spurwechsel.forms.ConfirmPasswordForm",

@@ -12,7 +12,7 @@ from clearing.urls import overview_urlpatterns
 from participants.urls import deadline_and_rulebook_urlpatterns
 from reports.urls import programme_urlpatterns
 
-from .views import errors, home, jobs, kommunen, log, pages, users
+from .views import calendar, errors, home, jobs, kommunen, log, pages, users
 
 handler400 = "spurwechsel.views.errors.bad_request"
 handler403 = "spurwechsel.views.errors.permission_denied"
@@ -59,6 +59,8 @@ _account = [
     path("passwort-vergessen/", include(_forgotten_password)),
     path("zweiter-faktor/", include(_second_factor)),
     path("sitzungen/", _form(sessions.list_usersessions), name="usersessions_list"),
+    path("kalender/", calendar.calendar_link, name="calendar_link"),
+    path("kalender/widerrufen/", calendar.calendar_link_revoke, name="calendar_link_revoke"),
 ]
 
 _settings = [
@@ -97,6 +99,7 @@ urlpatterns = [
     path("netzwerk/", include("network.urls")),
     path("verwaltung/", include(_settings)),
     path("verwaltung/", include(programme_urlpatterns)),
+    path("kalender/abo.ics", calendar.calendar_feed, name="calendar_feed"),
     path("protokoll/", log.log_list, name="log_list"),
     path("hilfe/", pages.help, name="help"),
     path("barrierefreiheit/", pages.accessibility, name="accessibility"),

@@ -70,6 +70,7 @@ WITHOUT_VISIBLE_TO = {
     "clearing.SectionState": "reached through an interview of a person",
     "spurwechsel.RescuedPost": "opened with its token by its author",
     "spurwechsel.Submission": "nothing but digests",
+    "spurwechsel.CalendarLink": "shown to its owner, opened with its token",
     "spurwechsel.ChoreRun": "numbers without a person, read by the Fachadministration only",
     "spurwechsel.BarrierReport": "read by the Fachadministration only, which sees all",
 }

@@ -14,6 +14,7 @@ from .appointments import (
 )
 from .calendar import calendar, calendar_day, calendar_month
 from .contacts import contact_add, contact_withdraw
+from .files import appointment_file
 from .tasks import (
     task_add,
     task_done,
@@ -33,6 +34,7 @@ __all__ = [
     "appointment_add",
     "appointment_detail",
     "appointment_edit",
+    "appointment_file",
     "appointment_interpreting",
     "appointment_list",
     "appointment_move",

@@ -2,6 +2,7 @@
 
 from .account import (
     ActivateSecondFactorForm,
+    CalendarKeyForm,
     ChangePasswordForm,
     CodeForm,
     ConfirmCodeForm,
@@ -24,6 +25,7 @@ from .log import LogFilterForm
 __all__ = [
     "ActivateSecondFactorForm",
     "BarrierForm",
+    "CalendarKeyForm",
     "ChangePasswordForm",
     "CodeForm",
     "ConfirmCodeForm",

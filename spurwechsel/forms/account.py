@@ -83,3 +83,9 @@ class ConfirmCodeForm(_GermanForm, mfa.ReauthenticateForm):
 
 class ActivateSecondFactorForm(_GermanForm, ActivateTOTPForm):
     """The first code of a new second factor."""
+
+
+class CalendarKeyForm(forms.Form):
+    """?schluessel=… of the link that a calendar program reads."""
+
+    schluessel = forms.CharField(max_length=100)

@@ -12,6 +12,7 @@ from spurwechsel.formfields import (
     SingleChoice,
     SingleModelChoice,
     SpurForm,
+    TickField,
 )
 
 from ..models import Kommune, User
@@ -124,6 +125,11 @@ class KommuneForm(SpurForm):
         label="Bezeichnung der eigenen Projekte",
         max_length=80,
         help_text="In Cottbus/Chóśebuz zum Beispiel „Projekte FB 15“",
+    )
+    calendar_case_numbers = TickField(
+        label="In Kalenderdateien steht die Fallnummer",
+        required=False,
+        help_text="Sonst nur „Termin“: Wer einen Kalender sieht, soll nicht auf Personen schließen können.",
     )
     esf_plus_from = GermanDateField(
         label="ESF+-Angaben ab",

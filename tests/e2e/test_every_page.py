@@ -13,7 +13,7 @@ from tests.world import World, build_world
 
 ROLES = ("koordination", "fallbegleitung", "fachadministration", "auswertung", "datenschutz", "anonymous")
 # Answers that are no page.
-FILES = ("health", "session_kept")
+FILES = ("health", "session_kept", "appointment_file")
 PAGES = [
     row
     for row in ROWS
