@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 
 from participants.choices import PARK_REASONS, PARKED_PHASES, PHASE_MEANINGS, Abschluss, Phase
 from participants.models import Participant
-from participants.rules import obstacles
 from spurwechsel.formfields import (
     IN_THE_PAST,
     STALE_PAGE,
@@ -23,6 +22,7 @@ from spurwechsel.formfields import (
 from spurwechsel.german import format_day
 
 from . import pipeline
+from .checks import check
 from .moves import CONSEQUENCES
 
 REASON_HINT = (
@@ -124,8 +124,10 @@ class MoveForm(FollowUpFields):
             " Schritt heute eingetragen haben."
         )
         self.day = self._day_asked()
-        self.verdict = pipeline.verdict_on(participant, self.day)
-        self._offer(pipeline.open_steps(participant, self.day))
+        self.checked = check(participant, self.day)
+        steps = pipeline.open_steps(participant, self.day)
+        self.findings = self.checked.findings_for(*steps)
+        self._offer(steps)
 
     def _day_asked(self) -> date:
         """The typed day where it can be one of a step, else today."""
@@ -146,7 +148,7 @@ class MoveForm(FollowUpFields):
         field.error_messages["required"] = "Wählen Sie aus, wie es weitergeht."
         field.widget.descriptions = {step: f"{PHASE_MEANINGS[step]} {CONSEQUENCES[step]}" for step in steps}
         field.widget.against = {
-            step: [finding.text for finding in obstacles(self.verdict, step)] for step in steps
+            step: [finding.text for finding in self.checked.against(step)] for step in steps
         }
         for step in PARKED_PHASES:
             reasons = [(reason.value, reason.label) for reason in PARK_REASONS[step]]

@@ -10,25 +10,20 @@ from django.db import transaction
 from django.utils import timezone
 
 from participants.choices import PARK_REASONS, PARKED_PHASES, EventKind, Phase
-from participants.facts import facts_of
 from participants.models import Participant, PhaseChange
-from participants.rules import RULE_VERSION, Finding, Verdict, assess_programme, obstacles
+from participants.rules import RULE_VERSION, Finding
 from participants.services import append_phase, record_event, revoke_phase
 
+from .checks import check
 from .moves import MOVES
 
 
-def verdict_on(participant: Participant, day: date) -> Verdict:
-    """What the programme rules of that day say about the person."""
-    return assess_programme(facts_of(participant, day), day)
-
-
 def objections(participant: Participant, to: str, day: date) -> tuple[Finding, ...]:
-    """The unmet programme conditions that stand against a step; shown before the click and enforced by move.
+    """The unmet conditions that stand against a step; shown before the click and enforced by move.
 
     Open facts are tasks and stand against nothing.
     """
-    return obstacles(verdict_on(participant, day), to)
+    return check(participant, day).against(to)
 
 
 def open_steps(participant: Participant, day: date) -> tuple[Phase, ...]:
@@ -72,8 +67,8 @@ def move(
     _refuse_if_overtaken(person, seen, by)
     _refuse_impossible_day(person, on, today)
     _refuse_forbidden_way(person, to, on)
-    verdict = verdict_on(person, on)
-    against = obstacles(verdict, to)
+    checked = check(person, on)
+    against = checked.against(to)
     _refuse_unmet(against, exception_reason, by)
     if not reason.strip():
         raise ValidationError({"reason": "Begründen Sie den Schritt in ein bis zwei Sätzen."})
@@ -85,7 +80,7 @@ def move(
         by=by,
         reason=reason,
         exception_reason=exception_reason if against else "",
-        findings=[finding.as_dict() for finding in verdict.findings],
+        findings=[finding.as_dict() for finding in checked.findings_for(to)],
         rule_version=RULE_VERSION,
         **details,
     )

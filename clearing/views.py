@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from participants.choices import PARKED_PHASES
 from participants.models import Participant, PhaseChange
-from participants.rules import Finding, Outcome, obstacles
+from participants.rules import Finding, Outcome
 
 from . import pipeline
+from .checks import TALK
 from .forms import FollowUpForm, MoveForm, OverviewForm, RevokeForm
 from .overview import overview_of
 
@@ -25,6 +26,7 @@ WHERE_TO_ENTER = {
     "identitaet": ("identity_note", "Stand der Identitätsklärung eintragen"),
     "straffaelligkeit": ("exclusion_note", "Ausschlusshinweis eintragen"),
     "einwilligung": ("consent_edit", "Einwilligung eintragen"),
+    TALK: ("talk_list", "Clearing-Gespräch beginnen"),
 }
 
 # Buttons of the decision page that only look: at another day, or back from the interruption.
@@ -87,7 +89,7 @@ def _decision_page(
     page = {
         "participant": form.participant,
         "form": form,
-        "findings": [_with_link(finding, form.participant) for finding in form.verdict.findings],
+        "findings": [_with_link(finding, form.participant) for finding in form.findings],
         "today": form.today,
         "overtaken": overtaken,
     }
@@ -112,7 +114,10 @@ def _interruption_page(request: HttpRequest, form: MoveForm) -> HttpResponse:
         "participant": form.participant,
         "form": form,
         "to": dict(form.fields["to"].choices)[form.cleaned_data["to"]],
-        "findings": obstacles(form.verdict, form.cleaned_data["to"]),
+        "findings": [
+            _with_link(finding, form.participant)
+            for finding in form.checked.against(form.cleaned_data["to"])
+        ],
         "typed": [(form["reason"].label, form.cleaned_data["reason"])],
         "deciders": [user.name for user in staff if user.has_perm("clearing.decide_exception")],
     }

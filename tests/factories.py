@@ -5,6 +5,7 @@ from itertools import count
 from typing import Any
 
 from clearing import pipeline
+from clearing import services as clearing_services
 from participants import services
 from participants.choices import Abschluss, Aufenthaltsstatus, Einwilligung, ParkReason, Phase
 from participants.models import Participant
@@ -53,8 +54,17 @@ def make_participant(
     return services.register(by.kommune, by=by, on=on, talk_held=talk_held, **(defaults | fields))
 
 
+def hold_talk(participant: Participant, *, on: date, by: User) -> None:
+    """The Clearing talk that goes before the Betreuung; a person who has had one needs no second."""
+    if not participant.interviews.filter(held_on__lte=on).exists():
+        talk = clearing_services.start_interview(participant, by=by, held_on=on)
+        clearing_services.end_interview(talk, by=by)
+
+
 def move_to(participant: Participant, to: str, *, on: date, by: User, **details: Any) -> None:
-    """Takes one step with whatever that phase asks for filled in."""
+    """Takes one step with whatever that phase asks for filled in, a talk before the Betreuung included."""
+    if to == Phase.BETREUUNG:
+        hold_talk(participant, on=on, by=by)
     if to == Phase.ABGESCHLOSSEN:
         details.setdefault("outcome", Abschluss.ARBEIT)
     if to == Phase.KEINE_BEDARFE:

@@ -85,6 +85,10 @@ def test_decide_the_clearing(caseworker, coordinator, login, clock):
     decision = {"seen": hidden(page, "seen"), "to": Phase.BETREUUNG, "reason": "B1-Kurs, Anerkennung."}
     stopped = client.post(f"/teilnehmende/{person.case_number}/status/", decision | {"effective_on": "heute"})
     assert stopped.context["deciders"] == ["K. Muster"]
+    assert [each["link"] for each in stopped.context["findings"] if "link" in each] == [
+        (f"/teilnehmende/{person.case_number}/clearing/", "Clearing-Gespräch beginnen")
+    ]
+    client.post(f"/teilnehmende/{person.case_number}/clearing/beginnen/")
 
     clock.move_to(datetime(2024, 4, 8, 7, 0, tzinfo=UTC))
     client = login(caseworker)
@@ -116,6 +120,7 @@ def test_decide_the_clearing(caseworker, coordinator, login, clock):
         "identitaet": "offen",
         "straffaelligkeit": "offen",
         "einwilligung": "erfuellt",
+        "gespraech": "erfuellt",
     }
 
 

@@ -10,7 +10,7 @@ from clearing import pipeline
 from participants.choices import Aufenthaltsstatus, ParkReason, Phase
 from participants.models import Event, PhaseChange
 from participants.services import recording_at
-from tests.factories import make_participant, move_to
+from tests.factories import hold_talk, make_participant, move_to
 
 TODAY = date(2024, 3, 27)
 
@@ -83,6 +83,7 @@ def test_only_the_clearing_leads_to_a_result(caseworker):
 def test_fiktion_may_enter_the_clearing_but_not_the_betreuung(caseworker):
     person = make_participant(caseworker, residence_kind=Aufenthaltsstatus.FIKTION_81_3)
     move_to(person, Phase.CLEARING, on=date(2024, 2, 1), by=caseworker)
+    hold_talk(person, on=TODAY, by=caseworker)
     with pytest.raises(ValidationError, match="erst, wenn der Titel erteilt ist"):
         pipeline.move(person, Phase.BETREUUNG, on=TODAY, by=caseworker, reason="Bedarf.", today=TODAY)
     assert len(pipeline.objections(person, Phase.BETREUUNG, TODAY)) == 1

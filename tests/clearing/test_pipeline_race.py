@@ -11,7 +11,7 @@ from django.db import connection
 from clearing import pipeline
 from participants.choices import ParkReason, Phase
 from participants.models import PhaseChange
-from tests.factories import make_participant, move_to
+from tests.factories import hold_talk, make_participant, move_to
 
 TODAY = date(2024, 3, 27)
 
@@ -43,6 +43,7 @@ def together(*acts: Callable[[], object]) -> list[list[str]]:
 def test_two_decisions_on_one_case(caseworker, coordinator):
     person = make_participant(caseworker)
     move_to(person, Phase.CLEARING, on=date(2024, 2, 1), by=caseworker)
+    hold_talk(person, on=TODAY, by=caseworker)
     seen = pipeline.last_step(person).pk
     rest = {"park_reason": ParkReason.GESUNDHEIT, "no_follow_up": True}
 

@@ -13,7 +13,7 @@ from participants.rules.verdict import law
 from participants.services import note_exclusion, note_identity
 from spurwechsel.formfields import STALE_PAGE
 from spurwechsel.roles import Role
-from tests.factories import make_participant, make_user, move_to
+from tests.factories import hold_talk, make_participant, make_user, move_to
 
 NOW = datetime(2024, 3, 27, 9, 0, tzinfo=UTC)
 TODAY = date(2024, 3, 27)
@@ -29,6 +29,7 @@ def _on_27_march():
 def person(caseworker):
     person = make_participant(caseworker, family_name="Özdemir", given_name="Ayşe")
     move_to(person, Phase.CLEARING, on=date(2024, 3, 20), by=caseworker)
+    hold_talk(person, on=date(2024, 3, 20), by=caseworker)
     return person
 
 
@@ -70,6 +71,7 @@ def test_page_shows_what_was_checked_and_the_open_steps(person, caseworker, logi
         ("erfuellt", "Die Identität ist seit dem 01.02.2024 geklärt."),
         ("anderswo", "Eine Klärung außerhalb des Projekts ist nötig, etwa mit einer Rechtsberatung."),
         ("erfuellt", "Die Person nimmt freiwillig teil; ihre Einwilligung liegt vor."),
+        ("erfuellt", "Ein Clearing-Gespräch ist geführt, zuletzt am 20.03.2024."),
     ]
     steps = [value for value, _label in response.context["form"].fields["to"].choices]
     assert steps == list(pipeline.MOVES[Phase.CLEARING])
@@ -84,12 +86,37 @@ def test_open_facts_lead_to_where_they_are_entered(person, caseworker, login):
         ("offen", (url(person, "identity_note"), "Stand der Identitätsklärung eintragen")),
         ("offen", (url(person, "exclusion_note"), "Ausschlusshinweis eintragen")),
         ("erfuellt", None),
+        ("erfuellt", None),
     ]
+
+
+def test_a_missing_talk_stands_against_the_betreuung_and_leads_to_the_talk(caseworker, login):
+    person = make_participant(caseworker)
+    move_to(person, Phase.CLEARING, on=date(2024, 3, 20), by=caseworker)
+    response = login(caseworker).get(url(person))
+    missing = response.context["findings"][-1]
+    assert (missing["outcome"], missing["link"]) == (
+        "nicht_erfuellt",
+        (url(person, "talk_list"), "Clearing-Gespräch beginnen"),
+    )
+    against = response.context["form"].fields["to"].widget.against
+    assert {step for step, texts in against.items() if texts} == {Phase.BETREUUNG}
+    stopped = login(caseworker).post(url(person), typed(person))
+    assert stopped.context["findings"] == [missing]
+    assert stopped.content.decode().count("Noch kein Clearing-Gespräch festgehalten.") == 1
+    person.refresh_from_db()
+    assert person.phase == Phase.CLEARING
+
+
+def test_of_a_talk_nothing_is_said_where_no_step_asks_for_it(caseworker, login):
+    person = make_participant(caseworker)
+    assert len(login(caseworker).get(url(person)).context["findings"]) == 4
 
 
 def test_objection_stands_beside_its_step_only(caseworker, login):
     person = make_participant(caseworker, residence_kind=Aufenthaltsstatus.FIKTION_81_3)
     move_to(person, Phase.CLEARING, on=date(2024, 3, 20), by=caseworker)
+    hold_talk(person, on=date(2024, 3, 20), by=caseworker)
     response = login(caseworker).get(url(person))
     against = response.context["form"].fields["to"].widget.against
     assert {step: len(texts) for step, texts in against.items()} == {
@@ -256,6 +283,7 @@ def test_wrong_input_comes_back_filled(person, caseworker, login, changes, error
 def with_fiktion(caseworker):
     person = make_participant(caseworker, residence_kind=Aufenthaltsstatus.FIKTION_81_3)
     move_to(person, Phase.CLEARING, on=date(2024, 3, 20), by=caseworker)
+    hold_talk(person, on=date(2024, 3, 20), by=caseworker)
     return person
 
 
@@ -263,7 +291,9 @@ def test_caseworker_is_told_who_can_decide(with_fiktion, caseworker, coordinator
     client = login(caseworker)
     response = client.post(url(with_fiktion), typed(with_fiktion))
     assert response.status_code == 200
-    assert [each.id for each in response.context["findings"]] == ["fiktion"]
+    assert [each["text"].split(" nach ")[0] for each in response.context["findings"]] == [
+        "Fiktionsbescheinigung"
+    ]
     assert response.context["deciders"] == ["K. Muster"]
     page = response.content.decode()
     assert page.count("<textarea") == 0

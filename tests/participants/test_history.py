@@ -9,7 +9,7 @@ from participants import services
 from participants.choices import Aufenthaltsstatus, Phase
 from participants.history import History
 from participants.models import PhaseChange
-from tests.factories import make_participant, move_to
+from tests.factories import hold_talk, make_participant, move_to
 
 START = datetime(2024, 2, 1, 9, 0, tzinfo=UTC)
 
@@ -95,6 +95,7 @@ def test_only_some_kinds(person, caseworker, clock):
 def test_a_revoked_step_is_no_step_before_another(person, caseworker, coordinator, clock):
     with clock():
         move_to(person, Phase.CLEARING, on=date(2024, 2, 1), by=caseworker)
+        hold_talk(person, on=date(2024, 2, 1), by=caseworker)
     with clock():
         move_to(person, Phase.UNVEREINBARKEIT, on=date(2024, 2, 1), by=caseworker)
     with clock():
