@@ -237,7 +237,7 @@ STATICFILES_DIRS = [BASE_DIR / "static", ("kern", _KERN)]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-    "spurwechsel.fonts.LatinFontFinder",
+    "spurwechsel.kern.KernFinder",
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

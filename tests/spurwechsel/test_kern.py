@@ -1,24 +1,27 @@
-"""What pages load of Fira Sans: small, complete, made once, and never what the PDF prints with."""
+"""What pages load of KERN: small, made once, with all that is used; the PDF prints with the full font."""
 
+import gzip
 import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from fontTools.ttLib import TTFont
 
-from spurwechsel import fonts
+from spurwechsel import kern
 from spurwechsel.pdf import font_files
 
+TEMPLATES = settings.BASE_DIR / "templates"
 CUTS = ("FiraSans-Regular.woff2", "FiraSans-SemiBold.woff2")
 
 
 @pytest.fixture
-def finder(settings, tmp_path) -> fonts.LatinFontFinder:
+def finder(settings, tmp_path) -> kern.KernFinder:
     settings.HOME = tmp_path
-    return fonts.LatinFontFinder()
+    return kern.KernFinder()
 
 
 @pytest.fixture(params=CUTS)
@@ -69,9 +72,49 @@ def test_letters_keep_their_shape_and_width(pair):
     assert {record.FeatureTag for record in small["GSUB"].table.FeatureList.FeatureRecord} >= {"tnum"}
 
 
+def test_no_page_loads_more_than_45_kb_of_styles():
+    """Some pages have one more sheet than all; the heaviest decides."""
+    everywhere = set(re.findall(r"static '(.+?\.css)'", (TEMPLATES / "components/styles.html").read_text()))
+    pages = [re.findall(r"static '(.+?\.css)'", path.read_text()) for path in TEMPLATES.rglob("*.html")]
+    assert max(sum(map(_packed, everywhere.union(sheets))) for sheets in pages) < 45_000
+
+
+def _packed(name: str) -> int:
+    return len(gzip.compress(Path(finders.find(name)).read_bytes()))
+
+
+def test_every_part_of_kern_we_use_has_its_styles():
+    """Who uses another part adds it to PARTS."""
+    apps = [
+        settings.BASE_DIR / app for app in ("spurwechsel", "participants", "clearing", "network", "reports")
+    ]
+    files = [*TEMPLATES.rglob("*.html"), *(settings.BASE_DIR / "static").rglob("*.[jc]s*")]
+    text = "".join(file.read_text() for file in [*files, *(py for app in apps for py in app.rglob("*.py"))])
+    used = set(re.findall(r"(?:[\"' .]|^)kern-([a-z-]+?)(?:__|--|(?![\w-]))", text))
+    assert used - {"ux"} == set(kern.PARTS)  # the name of the package that KERN comes in
+
+
+@pytest.mark.parametrize(
+    ("css", "small"),
+    [
+        (".kern-btn{a:b}", ".kern-btn{a:b}"),
+        (".kern-btn--x,.kern-card{a:b}", ".kern-btn--x{a:b}"),
+        (".kern-card .kern-btn{a:b}p{c:d}", "p{c:d}"),
+        (".kern-form-check__radio{a:b}.kern-form{c:d}", ".kern-form-check__radio{a:b}"),
+        ("a:is(.kern-btn,p){a:b}", "a:is(.kern-btn,p){a:b}"),
+        ("@media print{.kern-m{a:b}}@media print{.kern-btn{a:b}}", "@media print{.kern-btn{a:b}}"),
+        ("@keyframes x{from{a:b}}", "@keyframes x{from{a:b}}"),
+    ],
+)
+def test_styles_of_other_parts_are_left_out(tmp_path, css, small):
+    (tmp_path / "full.css").write_text(css)
+    kern.reduce_styles(tmp_path / "full.css", tmp_path / "small.css")
+    assert (tmp_path / "small.css").read_text() == small
+
+
 def test_files_are_made_once_and_anew_after_an_update(finder):
     names = [name for name, _ in finder.list(None)]
-    assert names == [f"fonts/{cut}" for cut in CUTS]
+    assert names == [*(f"fonts/{cut}" for cut in CUTS), kern.STYLES]
     path = Path(finder.find(names[0]))
     first = path.stat().st_mtime_ns
     finder.find(names[0])
