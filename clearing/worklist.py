@@ -1,6 +1,6 @@
 """What is to be done by whom: tasks, Wiedervorlagen and next contacts in one list, on whoever is at work."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -49,6 +49,11 @@ class Whose:
 EVERYBODYS = Whose(None)
 
 
+def looked_after(user: Any, day: date) -> frozenset[int]:
+    """Ids of those whose cases lie with the user on the day."""
+    return of_user(user.pk, Presence(day)).owners or frozenset()
+
+
 def of_user(user_id: int, presence: Presence) -> Whose:
     """Own work unless away, and that of colleagues for whom the user stands in."""
     own = frozenset() if presence.is_away(user_id) else frozenset({user_id})
@@ -91,13 +96,6 @@ def _next_contacts(people: Any, whose: Whose) -> Iterator[Item]:
     ):
         url = reverse("contact_add", args=[person.case_number])
         yield Item("Nächster Kontaktversuch", person.next_contact, person.responsible, person, url)
-
-
-def acting_names(items: Iterable[Item], presence: Presence, users: dict[int, Any]) -> dict[int, str]:
-    """For owners who are away: who does their work, by id of the owner; „niemand“ where nobody does."""
-    owners = {item.owner.pk for item in items if item.owner is not None and presence.is_away(item.owner.pk)}
-    acting = {owner: presence.acting(owner) for owner in owners}
-    return {owner: users[who].name if who in users else "niemand" for owner, who in acting.items()}
 
 
 def open_work_of(person: Participant, today: date) -> tuple[int, int]:

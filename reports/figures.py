@@ -146,7 +146,10 @@ class MonthlyFigures:
         Tables of the work that the older one did not have yet are an addition and no change.
         """
         before = {entry.path: entry for entry in self.entries()}
-        after = {entry.path: entry for entry in newer.entries() if self.work or not entry.is_work}
+        tables = {f"work/{tally.key}/" for tally in self.work}
+        after = {
+            entry.path: entry for entry in newer.entries() if not entry.is_work or entry.work_table in tables
+        }
         changes = []
         for path in dict.fromkeys([*after, *before]):
             old, new = (side[path].persons if path in side else None for side in (before, after))

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+# The unit of a figure that counts no people.
+DAYS = "Tage"
+
 
 @dataclass(frozen=True)
 class About:
@@ -35,6 +38,11 @@ class Entry:
     @property
     def is_work(self) -> bool:
         return self.path.startswith("work/")
+
+    @property
+    def work_table(self) -> str:
+        """The beginning of the path that all numbers of one table of the work share."""
+        return "/".join(self.path.split("/")[:2]) + "/"
 
     @property
     def has_columns(self) -> bool:

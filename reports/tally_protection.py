@@ -4,7 +4,7 @@ Protects small numbers in the tables of the work.
 Three kinds of tables need three rules. A column with a published sum is protected like a breakdown, see
 ``disclosure``. Where month and year stand side by side without sums, the year stays secret too if what it
 says beyond the month is small. A number told beside a table is part of a published whole, and both parts
-must be large.
+must be large; a median of days is told from 10 people on.
 
 In the table of needs everybody may be counted in several rows, but nowhere more than once: no cell exceeds
 the number of people with a need. That bound leaves every secret cell room only if it is at least twice the
@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .cells import SMALLEST_BASE, SMALLEST_THRESHOLD, choose
-from .numbers import Figure
+from .numbers import DAYS, Figure
 from .tallies import Tally, TallyRow
 
 Counts = tuple[int | None, ...]
@@ -48,6 +48,8 @@ def _alone(count: int, threshold: int) -> int | None:
 
 
 def _single(single: Figure, whole: int, threshold: int) -> Figure:
+    if single.about.unit == DAYS:
+        return single if whole >= SMALLEST_BASE else replace(single, persons=None)
     count = single.persons or 0
     is_small = 0 < count < threshold or 0 < whole - count < threshold
     return replace(single, persons=None) if is_small else single

@@ -14,6 +14,7 @@ from participants.models import Employment, PhasePeriod, ResidenceStatus, Traini
 
 from . import work_catalogue as catalogue
 from .numbers import Figure
+from .reach import reach_tallies
 from .tallies import Tally, TallyRow
 
 
@@ -47,7 +48,10 @@ def work_tallies(
         _results(kommune, span, cutoff),
         _titles(kommune, span, cutoff),
     )
-    return () if all(table.is_empty for table in tables) else tables
+    attempts, waiting = reach_tallies(kommune, stichtag, cutoff)
+    # How long people waited is told beside the work, never alone.
+    told = (*tables, attempts)
+    return () if all(table.is_empty for table in told) else (*told, waiting)
 
 
 def _recorded(rows: QuerySet[Any, Any], cutoff: datetime | None) -> QuerySet[Any, Any]:

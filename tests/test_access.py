@@ -187,6 +187,9 @@ ROWS = [
     Row("participant_detail", THIS_TOWN, case),
     Row("participant_edit", THIS_TOWN, case, BOTH),
     Row("participant_history", THIS_TOWN, case),
+    Row("consent_purposes", THIS_TOWN, case),
+    Row("consent_give", THIS_TOWN, case, BOTH),
+    Row("consent_take_back", THIS_TOWN, of_case("purposeconsents"), BOTH),
     Row("letter_list", THIS_TOWN, case),
     Row("letter_add", THIS_TOWN, case, BOTH),
     Row("letter_pdf", THIS_TOWN, of_case("letters")),
@@ -367,10 +370,10 @@ ROWS = [
     Row("mfa_generate_recovery_codes", always(302), methods=BOTH),
     Row("mfa_download_recovery_codes", always(404)),
     Row("usersessions_list", INSIDERS, methods=BOTH, post=302),
-    Row("calendar_link", CASEWORKERS, methods=BOTH),
-    Row("calendar_link_revoke", CASEWORKERS, methods="POST", post=302),
+    Row("own_calendar", CASEWORKERS, methods=BOTH),
+    Row("own_calendar_revoke", CASEWORKERS, methods="POST", post=302),
     # Asks for the secret of the link instead of a log-in.
-    Row("calendar_feed", always(404, EVERYBODY), public=True),
+    Row("own_calendar_file", always(404, EVERYBODY), public=True),
 ]
 
 

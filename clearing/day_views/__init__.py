@@ -14,6 +14,7 @@ from .appointments import (
 )
 from .calendar import calendar, calendar_day, calendar_month
 from .contacts import contact_add, contact_withdraw
+from .dwelling import dwelling_list, dwelling_targets
 from .files import appointment_file
 from .tasks import (
     task_add,
@@ -46,6 +47,8 @@ __all__ = [
     "calendar_month",
     "contact_add",
     "contact_withdraw",
+    "dwelling_list",
+    "dwelling_targets",
     "hand_over",
     "task_add",
     "task_done",

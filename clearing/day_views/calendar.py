@@ -12,6 +12,10 @@ from django.views.decorators.http import require_safe
 
 from ..calendar import WEEK, days_between, monday_of, month_of, next_month, week_of
 from ..day_forms import CalendarQuery
+from ..my_day import with_deputies
+from ..presence import Presence
+from ..worklist import worklist
+from .tasks import whose_of
 
 
 def _asked(request: HttpRequest, today: date) -> tuple[CalendarQuery, date]:
@@ -66,11 +70,14 @@ def calendar_month(request: HttpRequest) -> HttpResponse:
 @permission_required("participants.view_cases", raise_exception=True)
 @require_safe
 def calendar_day(request: HttpRequest) -> HttpResponse:
-    """One day as a sheet to print."""
+    """One day as a sheet to print, with the work that is due by then."""
     today = timezone.localdate()
     form, day = _asked(request, today)
+    presence = Presence(day)
+    due = [item for item in worklist(request.user, whose_of(form, presence)) if item.due <= day]
     page: dict[str, Any] = {
         "day": days_between(request.user, day, day, form.user_id)[0],
+        "work": with_deputies(due, presence),
         "form": form,
         "links": {
             "before": _link(form, day - timedelta(days=1)),

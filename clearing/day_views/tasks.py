@@ -1,11 +1,9 @@
 """Tasks: the lists of mine, the team and nobody, noting, changing, postponing, ticking off."""
 
-from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,23 +15,16 @@ from participants.models import Participant
 from .. import services
 from ..day_forms.fields import MINE, NOBODY, TEAM
 from ..day_forms.tasks import CaseQuery, ComingFrom, PostponeForm, TaskForm, WorkQuery
-from ..models import Absence, Task
+from ..models import Task
+from ..my_day import names_of, own_absence, with_deputies
 from ..plan_views.access import posted
 from ..presence import Presence
 from ..reach import GROUPS, Waiting, waiting
-from ..worklist import EVERYBODYS, Item, Whose, acting_names, of_nobody, of_user, worklist
+from ..worklist import EVERYBODYS, Whose, of_nobody, of_user, worklist
 from .access import DayPage, complete, settled
 
 PER_PAGE = 50
 ROWS = 50
-
-
-@dataclass(frozen=True, slots=True)
-class WorkRow:
-    """An item with who does it today where its owner is away."""
-
-    item: Item
-    acting: str
 
 
 def whose_of(form: Any, presence: Presence) -> Whose:
@@ -55,31 +46,13 @@ def task_list(request: HttpRequest) -> HttpResponse:
     page_obj = Paginator(found, PER_PAGE).get_page(form.chosen("seite") or 1)
     page = {
         "form": form,
-        "rows": _with_deputies(page_obj, presence),
+        "rows": with_deputies(list(page_obj.object_list), presence),
         "page_obj": page_obj,
-        "away": _own_absence(request, today) if form.who == MINE else None,
-        "waiting_for_me": _stood_in_for(presence, request.user) if form.who == MINE else [],
+        "away": own_absence(request.user, today) if form.who == MINE else None,
+        "waiting_for_me": names_of(presence.stood_in_for(request.user.pk)) if form.who == MINE else [],
         "today": today,
     }
     return render(request, "clearing/task_list.html", page)
-
-
-def _with_deputies(page_obj: Page, presence: Presence) -> list[WorkRow]:
-    items = list(page_obj.object_list)
-    away = {item.owner.pk for item in items if item.owner is not None and presence.is_away(item.owner.pk)}
-    users = get_user_model().objects.in_bulk({presence.acting(each) for each in away} - {None})
-    names = acting_names(items, presence, users)
-    return [WorkRow(item, names.get(item.owner.pk, "") if item.owner else "") for item in items]
-
-
-def _own_absence(request: HttpRequest, today: Any) -> Absence | None:
-    rows = Absence.objects.visible_to(request.user).in_force().on(today)
-    return rows.filter(user=request.user).select_related("deputy").first()
-
-
-def _stood_in_for(presence: Presence, user: Any) -> list[str]:
-    users = get_user_model().objects.filter(pk__in=presence.stood_in_for(user.pk))
-    return sorted(users.values_list("name", flat=True))
 
 
 def _page(title: str, **options: Any) -> DayPage:

@@ -100,7 +100,7 @@ def take_task(task: Task, *, by: Any) -> Task:
     row = _locked(task)
     if row.owner_id == by.pk:
         return row
-    if row.owner_id is not None and row.owner.is_active:
+    if row.owner is not None and row.owner.is_active:
         raise ValidationError(f"Diese Aufgabe hat schon {row.owner}.")
     return change_task(row, by=by, version=row.version, owner=by)
 

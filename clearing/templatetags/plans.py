@@ -9,6 +9,7 @@ from django.urls import reverse
 from clearing.completeness import completeness_of
 from clearing.models import Measure
 from clearing.progress import missed_again, questions_for
+from clearing.worklist import looked_after
 from participants.models import Participant
 
 register = template.Library()
@@ -35,8 +36,9 @@ def completeness(participant: Any, day: Any) -> dict[str, Any]:
 @register.inclusion_tag("clearing/plan_today.html")
 def plan_today(user: Any, day: Any) -> dict[str, Any]:
     """What somebody's own cases need: repeated absences, and the questions that are due."""
-    people = Participant.objects.visible_to(user).filter(responsible=user)
-    measures = Measure.objects.visible_to(user).filter(participant__responsible=user)
+    owners = looked_after(user, day)
+    people = Participant.objects.visible_to(user).filter(responsible__in=owners)
+    measures = Measure.objects.visible_to(user).filter(participant__responsible__in=owners)
     questions = questions_for(people, day)
     return {
         "missed": missed_again(measures),

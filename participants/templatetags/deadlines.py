@@ -8,6 +8,7 @@ from django import template
 from ..choices import Fristart
 from ..deadline_counts import counts_of
 from ..models import Participant
+from ..owners import looked_after_by
 from ..radar import radar
 from ..views.deadline_rows import rows_of
 
@@ -20,7 +21,7 @@ ELSEWHERE = (Fristart.PAPIER, Fristart.CHANCENAUFENTHALT, Fristart.WIEDERVORLAGE
 @register.inclusion_tag("participants/deadlines_today.html")
 def deadlines_today(user: Any, today: date) -> dict[str, Any]:
     """What else runs out in the cases of the user, the most urgent first."""
-    people = Participant.objects.visible_to(user).filter(responsible=user)
+    people = Participant.objects.visible_to(user).filter(responsible__in=looked_after_by(user, today))
     lines = [line for line in radar(people, user, today) if line.is_shown]
     shown = [line.deadline for line in lines if line.deadline.kind not in ELSEWHERE]
     return {"rows": rows_of(shown[:ROWS], today), "count": len(shown), "total": len(lines)}

@@ -30,6 +30,7 @@ from ..forms.deadlines import (
     in_band,
 )
 from ..models import DeadlineStep, Participant, Snooze
+from ..owners import looked_after_by
 from ..radar import Line, radar
 from .access import visible_case
 from .deadline_rows import DeadlineRow, row_of, rows_of
@@ -55,7 +56,8 @@ def deadline_list(request: HttpRequest) -> HttpResponse:
     today, people = timezone.localdate(), Participant.objects.visible_to(request.user)
     form = _filter_form(request, people)
     who = form.chosen("wer") or _usual(request.user)
-    found = radar(_of(people, who, request.user, form.chosen("kommune")), request.user, today)
+    asked = _of(people, who, request.user, form.chosen("kommune"), today)
+    found = radar(asked, request.user, today)
     kind = form.chosen("art")
     lines = [line for line in found if not kind or line.deadline.kind == kind]
     page = {
@@ -82,14 +84,18 @@ def _filter_form(request: HttpRequest, people: QuerySet[Participant]) -> Deadlin
     return DeadlineFilterForm(asked, colleagues=[(pk, name) for name, pk in others], kommunen=sorted(towns))
 
 
-def _of(people: QuerySet[Participant], who: str, user: Any, kommune: str) -> QuerySet[Participant]:
+def _of(
+    people: QuerySet[Participant], who: str, user: Any, kommune: str, today: date
+) -> QuerySet[Participant]:
     if kommune:
         people = people.filter(kommune__key=kommune)
     if who == TEAM:
         return people
     if who == NOBODY:
         return people.filter(responsible=None)
-    return people.filter(responsible=user.pk if who == MINE else int(who))
+    if who == MINE:
+        return people.filter(responsible__in=looked_after_by(user, today))
+    return people.filter(responsible=int(who))
 
 
 def _listing(request: HttpRequest, form: DeadlineFilterForm, lines: list[Line], today: date) -> Listing:

@@ -50,7 +50,7 @@ AREAS = (
         "Aufgaben",
         "task_list",
         ("participants.view_cases",),
-        ("task_", "waiting_list", "absence_", "hand_over"),
+        ("task_", "waiting_list", "dwelling_", "absence_", "hand_over"),
     ),
     Area("Fristen", "deadline_list", ("participants.view_cases",), ("deadline_",)),
     Area("Übersicht", "overview", ("participants.view_cases",), ("overview",)),
@@ -66,7 +66,7 @@ AREAS = (
         ("rulebook",),
     ),
     Area("Zugänge", "user_list", ("spurwechsel.manage_users",), ("user_",)),
-    Area("Verwaltung", "settings_overview", ("spurwechsel.manage_settings",), ("settings_", "programme_")),
+    Area("Verwaltung", "settings_overview", ("spurwechsel.manage_settings",), ("settings_", "programme_", "job_")),
     Area("Protokoll", "log_list", ("spurwechsel.view_log",), ("log_",)),
 )
 # Service pages whose names begin like those of an area.

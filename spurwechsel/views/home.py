@@ -11,9 +11,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from clearing.my_day import my_day
 from participants.choices import FIVE_PHASES, Aufenthaltsstatus, Phase
 from participants.models import Event, Participant
-from participants.steps import SOON, next_steps
+from participants.owners import looked_after_by
+from participants.steps import next_steps
 from spurwechsel import german
 
 PAPER_AHEAD = timedelta(days=90)
@@ -37,6 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
     page = {
         "today": today,
         "closed": closed_days(today),
+        "day": my_day(request.user, today),
         "mine": my_cases(request.user, people, today),
         "recent": recently_edited(request.user),
         "town": of_the_town(people, today) if request.user.has_perm("reports.prepare") else None,
@@ -83,12 +86,10 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class MyCases:
-    """The cases somebody is responsible for: deadlines, Wiedervorlagen, how many stand where, the newest."""
+    """Papers with deadlines, also of absent colleagues; how many own cases stand where, the newest."""
 
     papers: list[Paper]
     paper_count: int
-    follow_ups: list[Participant]
-    due_count: int
     counts: list[tuple[str, str, int]]
     identified: int
     newest: list[Participant]
@@ -99,31 +100,19 @@ class MyCases:
 
 
 def my_cases(user: Any, people: QuerySet[Participant], today: date) -> MyCases:
-    """Papers that ran out or do so within 90 days, and Wiedervorlagen, the most urgent first."""
+    """Papers that ran out or do so within 90 days, the most urgent first."""
     known = people.filter(responsible=user).exclude(phase=Phase.ABGESCHLOSSEN)
-    mine = known.filter(phase__in=FIVE_PHASES)
-    papers = mine.with_paper(today).filter(paper_until__lte=today + PAPER_AHEAD)
-    follow_ups = mine.filter(follow_up_on__isnull=False)
-    numbers = known.aggregate(
-        due=Count("pk", filter=Q(follow_up_on__lte=today)),
-        **{phase: Count("pk", filter=Q(phase=phase)) for phase in Phase},
-    )
+    looked_after = people.filter(responsible__in=looked_after_by(user, today), phase__in=FIVE_PHASES)
+    papers = looked_after.with_paper(today).filter(paper_until__lte=today + PAPER_AHEAD)
+    numbers = known.aggregate(**{phase: Count("pk", filter=Q(phase=phase)) for phase in Phase})
     most_urgent = papers.order_by("paper_until", "sort_key", "id")[:ROWS]
     return MyCases(
         papers=[_paper(person, today) for person in most_urgent],
         paper_count=papers.count(),
-        follow_ups=_soon_or_next(list(follow_ups.order_by("follow_up_on", "sort_key", "id")[:ROWS]), today),
-        due_count=numbers["due"],
         counts=[(phase.value, phase.label, numbers[phase]) for phase in FIVE_PHASES],
         identified=numbers[Phase.IDENTIFIZIERT],
         newest=list(known.order_by("-phase_since", "-id")[:RECENT]),
     )
-
-
-def _soon_or_next(waiting: list[Participant], today: date) -> list[Participant]:
-    """Those due or coming up within 30 days, or else the next one."""
-    soon = [each for each in waiting if each.follow_up_on and each.follow_up_on <= today + SOON]
-    return soon or waiting[:1]
 
 
 def _paper(person: Any, today: date) -> Paper:

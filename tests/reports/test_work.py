@@ -77,7 +77,10 @@ def test_with_one_number_there_are_all_tables(
 ) -> None:
     open_need(person, coordinator)
     figures = monthly_figures(cottbus, STICHTAG)
-    assert [table.key for table in figures.work] == ["measures", "needs", "gaps", "results", "titles"]
+    assert [table.key for table in figures.work] == [
+        *("measures", "needs", "gaps", "results", "titles"),
+        *("attempts", "waiting"),
+    ]
     assert figures.sum_errors() == []
 
 

@@ -1,16 +1,19 @@
-"""Heute: deadlines of the own cases, the holidays ahead, and where other roles are sent."""
+"""Heute: appointments, deadlines, work and drafts, the holidays ahead, and where other roles are sent."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from clearing.catalogue import Terminstand
+from clearing.services import OpenPage, save_draft, start_interview
 from participants.choices import Aufenthaltsstatus, Phase
 from participants.services import recording_at
 from spurwechsel.roles import Role
 from spurwechsel.views.home import closed_days
+from tests.clearing.daily import away, book, state, task
 from tests.factories import make_participant, make_user, move_to
 
 TODAY = date(2024, 3, 27)
@@ -94,27 +97,76 @@ def test_a_new_paper_takes_the_old_one_from_the_page(caseworker, today_of):
     assert today_of(caseworker).context["mine"].papers == []
 
 
-def test_follow_ups_overdue_first(caseworker, coordinator, today_of):
-    resting(caseworker, date(2024, 3, 28), family_name="Morgen")
-    resting(caseworker, TODAY, family_name="Heute")
+def whats(day):
+    return [(row.item.what, row.item.person and row.item.person.family_name) for row in day.work]
+
+
+def test_tasks_and_follow_ups_in_one_list_overdue_first(caseworker, coordinator, today_of):
+    resting(caseworker, date(2024, 7, 1), family_name="Im Juli")
     resting(caseworker, date(2024, 3, 20), family_name="Überfällig")
     resting(caseworker, TODAY, family_name="Fremd", responsible=coordinator)
+    task(make_participant(caseworker, family_name="Heute"), caseworker, title="Unterlagen")
     response = today_of(caseworker)
-    mine = response.context["mine"]
-    assert (names(mine.follow_ups), mine.due_count) == (["Überfällig", "Heute", "Morgen"], 2)
+    assert whats(response.context["day"]) == [
+        ("Wiedervorlage Unvereinbarkeit", "Überfällig"),
+        ("Unterlagen", "Heute"),
+        ("Wiedervorlage Unvereinbarkeit", "Im Juli"),
+    ]
     page = response.content.decode()
-    for words in ("seit 7 Tagen überfällig", "fällig heute", "fällig morgen", "Wiedervorlagen (2 fällig)"):
+    for words in ("seit 7 Tagen überfällig", "fällig heute", "noch 96 Tage", "Meine Aufgaben (3)"):
         assert page.count(words) == 1
 
 
-def test_follow_ups_within_30_days_or_else_the_next(caseworker, today_of):
-    resting(caseworker, date(2024, 4, 27), family_name="In 31")
-    resting(caseworker, date(2024, 7, 1), family_name="Im Juli")
-    assert names(today_of(caseworker).context["mine"].follow_ups) == ["In 31"]
-    resting(caseworker, date(2024, 4, 26), family_name="In 30")
+def test_the_eight_most_urgent_and_how_many_there_are(caseworker, today_of):
+    person = make_participant(caseworker)
+    for number in range(9):
+        task(person, caseworker, title=f"Nr. {number}")
+    day = today_of(caseworker).context["day"]
+    assert (len(day.work), day.work_count) == (8, 9)
+
+
+def test_appointments_of_today_in_their_order(caseworker, coordinator, today_of):
+    person = make_participant(caseworker)
+    book(person, caseworker, begins=time(14, 30), ends=time(15), interpreting_language="prs")
+    book(person, caseworker, begins=time(9), ends=time(10))
+    book(person, coordinator, begins=time(11), ends=time(12))
+    state(book(person, caseworker, begins=time(16), ends=time(17)), caseworker, Terminstand.ABGESAGT)
     response = today_of(caseworker)
-    assert names(response.context["mine"].follow_ups) == ["In 30"]
-    assert response.content.decode().count("Heute keine fällig. Als Nächstes:") == 1
+    assert [row.begins for row in response.context["day"].appointments] == [time(9), time(14, 30)]
+    page = response.content.decode()
+    assert page.count("Sprachmittlung Dari: noch nicht bestätigt") == 1
+    assert page.index("Termine heute (2)") < page.index("Papiere mit Frist") < page.index("Meine Aufgaben")
+    assert page.index("Meine Aufgaben") < page.index("Entwürfe (0)")
+
+
+def test_without_an_appointment_the_next_one_is_named(caseworker, today_of):
+    page = today_of(caseworker).content.decode()
+    assert page.count("Heute keine Termine.") == page.count("Es ist auch kein weiterer vereinbart.") == 1
+    book(make_participant(caseworker), caseworker, day=date(2024, 3, 28), begins=time(10), ends=time(11))
+    page = today_of(caseworker).content.decode()
+    assert page.count("Nächster Termin: Donnerstag, 28.03.2024, 10:00 Uhr") == 1
+
+
+def test_who_stands_in_has_the_day_of_the_colleague(caseworker, coordinator, today_of):
+    person = make_participant(caseworker, residence_until=TODAY)
+    book(person, caseworker)
+    task(person, caseworker, title="Unterlagen")
+    away(caseworker, coordinator, TODAY, TODAY)
+    absent, deputy = today_of(caseworker), today_of(coordinator)
+    for response, count in ((absent, 0), (deputy, 1)):
+        day = response.context["day"]
+        assert len(day.appointments) == len(day.work) == response.context["mine"].paper_count == count
+    assert absent.content.decode().count("Ihre Aufgaben und Fristen liegen so lange bei K. Muster.") == 1
+    assert deputy.content.decode().count("Sie vertreten heute: A. Beispiel.") == 1
+
+
+def test_own_drafts_and_nobody_elses(caseworker, coordinator, today_of):
+    talk = start_interview(make_participant(caseworker), by=caseworker, held_on=TODAY)
+    typed = {"note": ["Möchte arbeiten."]}
+    save_draft(talk, "sprache", by=caseworker, typed=typed, base_version=0, page=OpenPage("seite", ""))
+    page = today_of(caseworker).content.decode()
+    assert page.count("Entwürfe (1)") == page.count("Gespräch 1, Sprache – Muster, Kim") == 1
+    assert today_of(coordinator).content.decode().count("Entwürfe (0)") == 1
 
 
 def test_own_cases_by_status_and_the_latest_change(caseworker, today_of):
@@ -139,7 +191,9 @@ def test_empty_places_say_what_comes(caseworker, today_of):
     page = today_of(caseworker).content.decode()
     for words in (
         "Kein Papier läuft in den nächsten 90 Tagen ab.",
-        "Keine Wiedervorlage.",
+        "Heute keine Termine.",
+        "Keine offenen Aufgaben.",
+        "Keine Entwürfe.",
         "Ihnen ist noch niemand zugeordnet.",
     ):
         assert page.count(words) == 1
@@ -187,7 +241,9 @@ def test_three_cases_cost_as_much_as_one(cottbus, login, role):
 
     def add():
         resting(user, TODAY, residence_until=TODAY)
-        make_participant(user, responsible=None)
+        task(make_participant(user, responsible=None), user)
+        start = time(8 + user.appointments.count())
+        book(make_participant(user), user, begins=start, ends=start.replace(minute=30))
 
     add()
     one = cost()

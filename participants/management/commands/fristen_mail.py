@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from participants.forms.deadlines import BANDS, in_band
 from participants.models import Participant
+from participants.owners import looked_after_by
 from participants.radar import radar
 
 SUBJECT = "Spurwechsel: Ihre Fristen dieser Woche"
@@ -47,9 +48,10 @@ def own_address() -> str:
 
 def digests(today: date) -> Iterator[tuple[str, dict[str, int]]]:
     """The address and the numbers by band of everybody who has something to do within 30 days."""
-    users = get_user_model().objects.filter(is_active=True, cases__isnull=False)
-    for user in users.distinct().order_by("pk"):
-        people = Participant.objects.visible_to(user).filter(responsible=user)
+    for user in get_user_model().objects.filter(is_active=True, kommune__isnull=False).order_by("pk"):
+        # Somebody on leave gets none, the deputy does.
+        owners = looked_after_by(user, today)
+        people = Participant.objects.visible_to(user).filter(responsible__in=owners)
         bands = [in_band(line.deadline.due, today) for line in radar(people, user, today) if line.is_shown]
         numbers = {band: bands.count(band) for band in TOLD}
         if any(numbers.values()):
