@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from participants.choices import DatePrecision, Einwilligung, Phase
+from participants.choices import DatePrecision, Einwilligung, Phase, Zweck
+from participants.consents import has_withdrawn
 from participants.models import Participant
 from participants.rules.calendar import holds_from
 
@@ -109,7 +110,9 @@ def _esf(person: Participant, day: date) -> Iterator[Item]:
 
 
 def due_moments(person: Participant, day: date) -> list[str]:
-    """The moments of the ESF+ set whose time has come."""
+    """The moments of the ESF+ set whose time has come; none once the consent in it was taken back."""
+    if has_withdrawn(person, Zweck.ESF):
+        return []
     due = [EsfZeitpunkt.EINTRITT.value]
     if person.phase == Phase.ABGESCHLOSSEN:
         due.append(EsfZeitpunkt.AUSTRITT.value)

@@ -5,7 +5,7 @@ from django.urls import path
 # Registers the converter „case“.
 import participants.urls  # noqa: F401
 
-from . import letter_views
+from . import consent_views, letter_views
 
 _letters = "<case:case_number>/briefe/"
 
@@ -14,6 +14,13 @@ urlpatterns = [
     path(_letters, letter_views.letter_list, name="letter_list"),
     path(f"{_letters}neu/", letter_views.letter_add, name="letter_add"),
     path(f"{_letters}<int:letter_id>/brief.pdf", letter_views.letter_pdf, name="letter_pdf"),
+]
+
+_purposes = "<case:case_number>/einwilligung/zwecke/"
+urlpatterns += [
+    path(_purposes, consent_views.consent_purposes, name="consent_purposes"),
+    path(f"{_purposes}neu/", consent_views.consent_give, name="consent_give"),
+    path(f"{_purposes}<int:consent_id>/widerruf/", consent_views.consent_take_back, name="consent_take_back"),
 ]
 
 # Below /.

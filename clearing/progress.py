@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from participants.choices import Beschaeftigungsart, Niveau, Sprachnachweis
+from participants.choices import Beschaeftigungsart, Niveau, Sprachnachweis, Zweck
+from participants.consents import has_withdrawn, without_withdrawal
 from participants.models import Employment, Participant, Training
 from participants.rules.calendar import holds_from
 
@@ -84,6 +85,8 @@ def questions_of(participant: Participant, day: date) -> tuple[list[Question], l
     """The questions of one person; none once the consent is withdrawn."""
     if participant.consent_withdrawn_on and participant.consent_withdrawn_on <= day:
         return [], []
+    if has_withdrawn(participant, Zweck.NACHFRAGE):
+        return [], []
     jobs = participant.employments.in_force().filter(kind__in=LASTING)
     episodes = [*jobs.values_list("employer", "valid_from")]
     episodes += participant.trainings.in_force().values_list("employer", "valid_from")
@@ -108,7 +111,7 @@ class DueQuestion(NamedTuple):
 
 def questions_for(people: QuerySet[Participant], day: date) -> list[DueQuestion]:
     """The questions due on the day among these people, the oldest first; a fixed number of queries."""
-    willing = people.exclude(consent_withdrawn_on__lte=day)
+    willing = without_withdrawal(people.exclude(consent_withdrawn_on__lte=day), Zweck.NACHFRAGE)
     starts: dict[int, list[tuple[str, date]]] = {}
     for rows in (
         Employment.objects.in_force().filter(participant__in=willing, kind__in=LASTING),

@@ -163,9 +163,11 @@ def build_case(by: User, mark: Any) -> Participant:
 
 
 def build_letter(case: Participant, by: User, mark: Any) -> None:
-    """An address, and a letter that went to it."""
+    """An address with a letter that went to it, and a consent in one purpose."""
     address = {"care_of": mark("Wohnt bei"), "street": mark("Straße"), "postcode": "03046", "town": "Cottbus"}
     people.set_address(case, by=by, version=0, **address)
+    purpose = {"purpose": "weitergabe", "given_on": date(2024, 2, 10), "language": "prs"}
+    people.give_purpose(case, by=by, partner=mark("Stelle"), **purpose)
     talks.print_letter(LetterOrder(case, Briefart.KENNENLERNEN, date(2024, 2, 10), Versand.POST), by=by)
 
 

@@ -10,6 +10,7 @@ from .appointments import (
 )
 from .attempts import record_attempt, withdraw_attempt
 from .bulk import retry_bulk, start_bulk, work_off
+from .consents import take_back_purpose
 from .drafts import EMPTY_PAGE, OpenPage, discard_draft, expire_drafts, mark_of, save_draft
 from .identity import record_identity_step, withdraw_identity_step
 from .letters import letter_of_run, print_letter, save_letter_text
@@ -90,6 +91,7 @@ __all__ = [
     "start_measure",
     "state_appointment",
     "state_goal",
+    "take_back_purpose",
     "take_task",
     "withdraw_attempt",
     "withdraw_certificate",

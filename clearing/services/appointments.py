@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from participants.choices import EventKind
+from participants.choices import EventKind, Zweck
 from participants.models import Participant
 from participants.services import record_event
 from participants.services.log import moment_of_recording
@@ -15,6 +15,7 @@ from participants.services.log import moment_of_recording
 from ..catalogue import Aufgabenherkunft, Terminstand
 from ..collisions import collisions_of, refuse_impossible_clock
 from ..models import Appointment, AppointmentStep
+from .consents import refuse_withdrawn
 from .rows import locked, put, store
 from .tasks import ensure_task
 
@@ -196,6 +197,8 @@ def _check(row: Appointment, *, despite: Collection[str]) -> None:
     row.full_clean()
     if row.participant.kommune_id not in row.host.kommune_ids:
         raise ValidationError({"host": "Wählen Sie jemanden aus, der für die Kommune arbeitet."})
+    if row.is_planned and row.interpreting_language:
+        refuse_withdrawn(row.participant, Zweck.SPRACHMITTLUNG, "interpreting_language")
     against = [text for text in collisions_of(row) if text not in despite]
     if against:
         raise ValidationError([ValidationError(text, code="collision") for text in against])

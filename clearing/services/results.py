@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from participants.choices import Anerkennung, EventKind, Niveau, Phase, Sprachnachweis
+from participants.choices import Anerkennung, EventKind, Niveau, Phase, Sprachnachweis, Zweck
 from participants.models import EducationProfile, LanguageProfile, Participant
 from participants.rules.calendar import holds_from
 from participants.services import add_statement, record_event
@@ -16,6 +16,7 @@ from spurwechsel.german import format_day
 from ..catalogue import EsfZeitpunkt
 from ..models import CertificateGained, EsfAnswer, FollowUp, Measure
 from ..progress import MONTHS, proven_level, rank
+from .consents import refuse_withdrawn
 from .rows import locked, put, store
 
 # Outcomes of a recognition that are a result; the others are steps on the way.
@@ -160,6 +161,7 @@ def answer_follow_up(
     ValidationError where no job or training began on that day or the months are not over.
     """
     person = Participant.objects.select_for_update().get(pk=participant.pk)
+    refuse_withdrawn(person, Zweck.NACHFRAGE)
     _refuse_odd_question(person, since, months, asked_on)
     row = _answer_so_far(person, since, months, version, by)
     is_correction = row.pk is not None
@@ -212,6 +214,7 @@ def answer_esf(
     months before they are over.
     """
     person = Participant.objects.select_for_update().get(pk=participant.pk)
+    refuse_withdrawn(person, Zweck.ESF)
     _refuse_too_early(person, moment, answered_on)
     row = person.esfanswers.filter(moment=moment).first()
     if row is None:

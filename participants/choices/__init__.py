@@ -10,6 +10,7 @@ from .person import (
     Identitaetsklaerung,
     Language,
     Zugang,
+    Zweck,
     nationality_choices,
 )
 from .process import (
@@ -100,5 +101,6 @@ __all__ = [
     "Unterhaltsausnahme",
     "Wohnform",
     "Zugang",
+    "Zweck",
     "nationality_choices",
 ]

@@ -29,6 +29,16 @@ class Einwilligung(TextChoices):
     WIDERRUFEN = "widerrufen", "widerrufen"
 
 
+class Zweck(TextChoices):
+    """What a person may allow beside taking part, each for itself; taking part is Einwilligung."""
+
+    SPRACHMITTLUNG = "sprachmittlung", "Sprachmittlung"
+    NACHFRAGE = "nachfrage", "Nachfrage, auch nach dem Ende"
+    ESF = "esf", "Befragung für die Förderung (ESF+)"
+    BEISPIEL = "beispiel", "Fallbeispiel ohne Namen"
+    WEITERGABE = "weitergabe", "Weitergabe an eine Stelle"
+
+
 class Identitaetsklaerung(TextChoices):
     """Same codes as the facts file; refusal counts only for the programme rule."""
 
@@ -94,12 +104,21 @@ class Language(TextChoices):
     ANDERE = "andere", "andere Sprache"
 
 
+# What depends on one country is open then; which ones they are nobody needs to store.
+SEVERAL = "mehrere"
+
+
 def nationality_choices() -> list[tuple[str, str]]:
-    """ISO 3166-1 codes with German names, plus Kosovo and the two answers that are no country."""
+    """ISO 3166-1 codes with German names, plus Kosovo and the answers that are no country."""
     named = dict(iter(countries))
     named.setdefault("XK", "Kosovo")
     ordered = sorted(named.items(), key=lambda pair: pair[1].translate(_UMLAUTS).casefold())
-    return [*ordered, ("staatenlos", "staatenlos"), ("ungeklaert", "ungeklärt")]
+    return [
+        *ordered,
+        (SEVERAL, "mehrere Staatsangehörigkeiten"),
+        ("staatenlos", "staatenlos"),
+        ("ungeklaert", "ungeklärt"),
+    ]
 
 
 _UMLAUTS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "Ä": "A", "Ö": "O", "Ü": "U", "ß": "ss"})

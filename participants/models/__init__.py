@@ -2,6 +2,7 @@
 
 from .address import PostalAddress
 from .assessments import ExclusionNote, IdentityNote
+from .consents import PurposeConsent
 from .deadlines import Application, DeadlineStep, KeptPerspective, Snooze
 from .events import Event
 from .people import CaseNumberSeries, Participant
@@ -27,6 +28,7 @@ __all__ = [
     "PhaseChange",
     "PhasePeriod",
     "PostalAddress",
+    "PurposeConsent",
     "ResidenceStatus",
     "Snooze",
     "Training",

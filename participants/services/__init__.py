@@ -1,6 +1,7 @@
 """Everything that changes people, papers and notes; each function is one transaction with one event."""
 
 from .address import erase_address, set_address
+from .consents import give_purpose, withdraw_purpose
 from .deadlines import end_application, file_application, resume, set_steps, snooze
 from .log import append_phase, derive_phase, periods_of, record_event, recording_at, revoke_phase
 from .notes import note_exclusion, note_identity
@@ -22,6 +23,7 @@ __all__ = [
     "end_episode",
     "erase_address",
     "file_application",
+    "give_purpose",
     "keep_perspective",
     "note_exclusion",
     "note_identity",
@@ -40,5 +42,6 @@ __all__ = [
     "state",
     "take_case_number",
     "withdraw_episode",
+    "withdraw_purpose",
     "withdraw_residence_status",
 ]

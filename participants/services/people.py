@@ -5,13 +5,15 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from spurwechsel.conflict import check_version
 
 from ..choices import Einwilligung, EventKind, Phase
 from ..models import CaseNumberSeries, Participant
 from .changes import changes_between, snapshot
-from .log import append_phase, record_event
+from .consents import end_purposes
+from .log import append_phase, moment_of_recording, record_event
 from .residence import add_status
 
 
@@ -128,4 +130,6 @@ def record_consent(
         summary=f"Einwilligung: {person.get_consent_display()}",
         changes=changes_between(person, before),
     )
+    if consent != Einwilligung.LIEGT_VOR:
+        end_purposes(person, by=by, on=consent_withdrawn_on or timezone.localdate(moment_of_recording()))
     return person

@@ -1,0 +1,75 @@
+"""Forms of consent in single purposes: given with its form, taken back on a day."""
+
+from typing import Any
+
+from participants.choices import Language, Zweck
+from participants.models import Participant
+
+from .letter_catalogue import Briefart
+from .models import Letter
+from .plan_forms.base import RowForm, choice, day, line, radios
+
+OTHER_FORM = "anderes"
+
+
+class GivePurposeForm(RowForm):
+    """What was allowed, on which day, in which language, on which form."""
+
+    begins_today = ("given_on",)
+
+    purpose = radios(
+        "Worin willigt die Person ein?", Zweck.choices, required_message="Wählen Sie den Zweck aus."
+    )
+    partner = line("An welche Stelle", help_text="Nur bei Weitergabe: Name der Stelle")
+    given_on = day("Erteilt am", past=True)
+    language = choice(
+        "Sprache der Einwilligung",
+        Language.choices,
+        empty="Wählen Sie aus",
+        required=True,
+        help_text="In welcher Sprache die Person den Text gelesen oder gehört hat",
+    )
+    form = choice("Unterschriebenes Formular", [], empty="nicht aus diesem Programm")
+
+    def __init__(self, *args: Any, participant: Participant, **kwargs: Any) -> None:
+        known = {"language": participant.consent_language or participant.language}
+        super().__init__(*args, initial=known, **kwargs)
+        self.fields["partner"].mark_optional = False
+        printed = Letter.objects.filter(participant=participant, kind=Briefart.EINWILLIGUNG).defer("pdf")
+        self.forms = {str(letter.pk): letter for letter in printed}
+        self.fields["form"].choices = [
+            ("", "nicht aus diesem Programm"),
+            *((key, f"{letter}, {_languages(letter)}") for key, letter in self.forms.items()),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        passing_on = values.get("purpose") == Zweck.WEITERGABE
+        if passing_on and not values.get("partner") and "partner" not in self.errors:
+            self.add_error("partner", "Geben Sie an, an welche Stelle weitergegeben werden darf.")
+        if values.get("purpose") and not passing_on and values.get("partner"):
+            self.add_error("partner", "Lassen Sie die Stelle leer. Sie gehört nur zur Weitergabe.")
+        return values
+
+    def values(self) -> dict[str, Any]:
+        """What services.give_purpose takes: of the form its texts, as they were printed."""
+        values = dict(self.cleaned_data)
+        letter = self.forms.get(values.pop("form"))
+        return values | {"form_version": _version(letter) if letter else ""}
+
+
+def _languages(letter: Letter) -> str:
+    return f"Deutsch und {letter.get_language_display()}" if letter.language else "Deutsch"
+
+
+def _version(letter: Letter) -> str:
+    texts = f"{letter}: {letter.text_version}"
+    if letter.language:
+        texts = f"{texts}; {letter.get_language_display()}: {letter.translation_version}"
+    return texts[:200]
+
+
+class TakeBackForm(RowForm):
+    begins_today = ("withdrawn_on",)
+
+    withdrawn_on = day("Widerrufen am", past=True)
