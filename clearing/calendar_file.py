@@ -6,9 +6,9 @@ Kommune allows it.
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
 from .catalogue import Terminstand
 from .models import Appointment
@@ -31,6 +31,7 @@ def calendar_file(
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", "Spurwechsel")
     calendar.add("refresh-interval", ASK_AGAIN, {"VALUE": "DURATION"})
+    calendar.add_component(_berlin())
     rows = [row for row in appointments if row.state != Terminstand.VERLEGT]
     before = _versions_before(rows)
     for row in rows:
@@ -38,7 +39,6 @@ def calendar_file(
         event.add("dtstamp", now)
         event.add("url", page_of(row.day))
         calendar.add_component(event)
-    calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
 
 
@@ -60,6 +60,23 @@ def title_of(row: Appointment) -> str:
     """„Termin“, with the number of the case where the Kommune wants it in calendars."""
     allowed = row.participant.kommune.calendar_case_numbers
     return f"Termin {row.participant.case_number}" if allowed else "Termin"
+
+
+def _berlin() -> Timezone:
+    """The rule of the European summer time, which has held since 1996 and ends in no year."""
+    zone = Timezone()
+    zone.add("tzid", "Europe/Berlin")
+    for part, name, offsets, month, begins in (
+        (TimezoneDaylight(), "CEST", (1, 2), 3, datetime.combine(date(1996, 3, 31), time(2))),
+        (TimezoneStandard(), "CET", (2, 1), 10, datetime.combine(date(1996, 10, 27), time(3))),
+    ):
+        part.add("tzname", name)
+        part.add("tzoffsetfrom", timedelta(hours=offsets[0]))
+        part.add("tzoffsetto", timedelta(hours=offsets[1]))
+        part.add("dtstart", begins)
+        part.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1su"})
+        zone.add_component(part)
+    return zone
 
 
 def _versions_before(rows: list[Appointment]) -> dict[int, tuple[int, int]]:

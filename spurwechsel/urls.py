@@ -59,8 +59,8 @@ _account = [
     path("passwort-vergessen/", include(_forgotten_password)),
     path("zweiter-faktor/", include(_second_factor)),
     path("sitzungen/", _form(sessions.list_usersessions), name="usersessions_list"),
-    path("kalender/", calendar.calendar_link, name="calendar_link"),
-    path("kalender/widerrufen/", calendar.calendar_link_revoke, name="calendar_link_revoke"),
+    path("kalender/", calendar.own_calendar, name="own_calendar"),
+    path("kalender/widerrufen/", calendar.own_calendar_revoke, name="own_calendar_revoke"),
 ]
 
 _settings = [
@@ -99,7 +99,7 @@ urlpatterns = [
     path("netzwerk/", include("network.urls")),
     path("verwaltung/", include(_settings)),
     path("verwaltung/", include(programme_urlpatterns)),
-    path("kalender/abo.ics", calendar.calendar_feed, name="calendar_feed"),
+    path("kalender/abo.ics", calendar.own_calendar_file, name="own_calendar_file"),
     path("protokoll/", log.log_list, name="log_list"),
     path("hilfe/", pages.help, name="help"),
     path("barrierefreiheit/", pages.accessibility, name="accessibility"),

@@ -26,31 +26,31 @@ _has_appointments = permission_required("participants.view_cases", raise_excepti
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @_has_appointments
-def calendar_link(request: HttpRequest) -> HttpResponse:
+def own_calendar(request: HttpRequest) -> HttpResponse:
     """Whether there is a link; a new one is shown in the answer to the form and never again."""
     link = ""
     if request.method == "POST":
         token = services.make_calendar_link(request.user)
-        link = f"{request.build_absolute_uri(reverse('calendar_feed'))}?schluessel={token}"
+        link = f"{request.build_absolute_uri(reverse('own_calendar_file'))}?schluessel={token}"
     current = CalendarLink.objects.filter(user=request.user).first()
-    return render(request, "spurwechsel/calendar_link.html", {"link": link, "current": current})
+    return render(request, "spurwechsel/own_calendar.html", {"link": link, "current": current})
 
 
 @require_POST
 @_has_appointments
-def calendar_link_revoke(request: HttpRequest) -> HttpResponse:
+def own_calendar_revoke(request: HttpRequest) -> HttpResponse:
     try:
         services.revoke_calendar_link(request.user)
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
     else:
         messages.success(request, "Der Link gilt nicht mehr.")
-    return redirect("calendar_link")
+    return redirect("own_calendar")
 
 
 @login_not_required
 @require_safe
-def calendar_feed(request: HttpRequest) -> HttpResponse:
+def own_calendar_file(request: HttpRequest) -> HttpResponse:
     """The file behind the link. The secret is in the query string, because no log keeps that."""
     form = CalendarKeyForm(request.GET)
     user = services.user_of_calendar_link(form.cleaned_data["schluessel"]) if form.is_valid() else None

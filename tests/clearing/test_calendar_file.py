@@ -1,10 +1,13 @@
 """Calendar files as another library reads them: times, states, moves, and nobody's name."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from ical.calendar_stream import IcsCalendarStream
 from ical.event import Event
+from ical.timezone import IcsTimezoneInfo
 
 from clearing import services
 from clearing.calendar_file import calendar_file
@@ -97,22 +100,30 @@ def test_nine_in_the_morning_stays_nine_over_the_change_of_clocks(book, day, hou
 
 
 def test_the_zone_is_described_in_the_file(book):
-    """Programs that do not know Europe/Berlin by name find both offsets in the file."""
+    """Programs that do not know Europe/Berlin by name find its rule in the file, once."""
     book(date(2024, 3, 28))
     book(date(2024, 4, 2))
-    lines = written().split("\r\n")
-    assert [line for line in lines if line.startswith("DTSTART;")] == [
-        "DTSTART;TZID=Europe/Berlin:20240328T090000",
-        "DTSTART;TZID=Europe/Berlin:20240402T090000",
+    text = written()
+    assert re.findall(r"DTSTART;.*", text) == [
+        "DTSTART;TZID=Europe/Berlin:20240328T090000\r",
+        "DTSTART;TZID=Europe/Berlin:20240402T090000\r",
     ]
-    assert [line for line in lines if line.startswith(("TZID:", "BEGIN:VTIMEZONE"))] == [
-        "BEGIN:VTIMEZONE",
-        "TZID:Europe/Berlin",
-    ]
-    assert {line for line in lines if line.startswith("TZOFFSETTO:")} == {
-        "TZOFFSETTO:+0100",
-        "TZOFFSETTO:+0200",
-    }
+    assert re.findall(r"TZID:(.*)\r", text) == ["Europe/Berlin"]
+
+
+@pytest.mark.parametrize("year", [1997, 2024, 2026, 2037, 2038, 2060])
+def test_the_rule_in_the_file_is_that_of_berlin(book, year):
+    """Every week at noon and the hours around both changes, without asking a zone by its name."""
+    book()
+    (part,) = IcsCalendarStream.calendar_from_ics(written()).timezones
+    zone, berlin = IcsTimezoneInfo.from_timezone(part), ZoneInfo("Europe/Berlin")
+    moments = [datetime.combine(date(year, 4, 1), time(12)) + timedelta(weeks=week) for week in range(39)]
+    for month in (3, 10):
+        sunday = max(day for day in range(25, 32) if date(year, month, day).weekday() == 6)
+        # The hour from two to three is the one that is skipped or comes twice.
+        moments += [datetime.combine(date(year, month, sunday), time(hour)) for hour in (0, 1, 3, 4, 23)]
+    wrong = [each for each in moments if zone.utcoffset(each) != berlin.utcoffset(each)]
+    assert wrong == []
 
 
 @pytest.mark.parametrize(
