@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import Any, NamedTuple, TypeVar
 
 from .choices import Antragsende, Antragsziel, Beschaeftigungsart, DatePrecision, Einwilligung
+from .choices.person import SEVERAL
 from .models import (
     Application,
     EducationProfile,
@@ -23,6 +24,8 @@ from .models import (
 from .rules import Facts
 from .rules import facts as vocabulary
 
+# Of several citizenships one may be listed as safe and another not, so the rules leave it open.
+UNKLAR = "ungeklaert"
 _Code = TypeVar("_Code", bound=StrEnum)
 
 
@@ -35,7 +38,9 @@ def facts_of(participant: Participant, day: date) -> Facts:
         id=participant.case_number,
         geburtsdatum=_exact(participant.birth_date, participant.birth_precision),
         einreise=_exact(participant.entry_date, participant.entry_precision),
-        staatsangehoerigkeit=participant.nationality or None,
+        staatsangehoerigkeit=UNKLAR
+        if participant.nationality == SEVERAL
+        else participant.nationality or None,
         status=_status_periods(participant, day),
         identitaet=_identity(participant, day),
         ausschluss_hinweis=_exclusion(participant, day),

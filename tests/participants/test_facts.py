@@ -134,6 +134,14 @@ def test_which_application_is_a_fact(caseworker, purpose, ended, because, day, f
     assert known.antrag_am is None
 
 
+@pytest.mark.parametrize(
+    ("nationality", "fact"),
+    [("", None), ("GE", "GE"), ("mehrere", "ungeklaert"), ("ungeklaert", "ungeklaert")],
+)
+def test_of_several_citizenships_none_decides(caseworker, nationality, fact):
+    assert facts_of(make_participant(caseworker, nationality=nationality), DAY).staatsangehoerigkeit == fact
+
+
 def test_the_identity_of_the_partner(caseworker):
     person = make_participant(caseworker)
     said = {"partner_identity": "geklaert", "partner_identity_on": BEFORE, "partner_steps_in_time": False}

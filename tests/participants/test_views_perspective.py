@@ -204,7 +204,7 @@ class TestBadInput:
     def test_every_kind_of_paper(self, caseworker, login, kind):
         self.shown(login(caseworker), make_participant(caseworker, residence_kind=kind))
 
-    @pytest.mark.parametrize("nationality", ["", "staatenlos", "ungeklaert", "XK"])
+    @pytest.mark.parametrize("nationality", ["", "staatenlos", "ungeklaert", "mehrere", "XK"])
     def test_nationality(self, caseworker, login, nationality):
         self.shown(login(caseworker), make_participant(caseworker, nationality=nationality))
 
