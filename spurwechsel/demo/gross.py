@@ -111,8 +111,9 @@ def make_many(count: int, *, seed: int, today: date, by: User) -> None:
     writer = _Writer(Random(seed), today, rows)  # noqa: S311  chance for sample data
     for number, person_id in enumerate(next_ids(Participant, count)):
         writer.write(person_id, workers[number % KOMMUNEN])
-    copy_rows(Participant, rows.people)
+    # The papers first, so that no trigger looks for the newest one of each person: it is in the row already.
     copy_rows(ResidenceStatus, rows.papers)
+    copy_rows(Participant, rows.people)
     copy_rows(PhaseChange, rows.changes)
     copy_rows(PhasePeriod, rows.periods)
     copy_rows(Event, rows.events)
@@ -196,6 +197,7 @@ class _Writer:
         facts = self._people.draw(kind, steps[0].effective_on)
         talked_on = next((step.effective_on for step in steps if step.phase != NEW), None)
         consent = Einwilligung.LIEGT_VOR if talked_on else Einwilligung.WIRD_EINGEHOLT
+        paper = self._rows.papers[-1]
         self._rows.people.append(
             {
                 "id": person_id,
@@ -209,6 +211,9 @@ class _Writer:
                 "phase": steps[-1].phase,
                 "phase_since": steps[-1].effective_on,
                 "follow_up_on": follow_up_on,
+                "newest_kind": paper["kind"],
+                "newest_from": paper["valid_from"],
+                "newest_until": paper["valid_until"],
             }
         )
 

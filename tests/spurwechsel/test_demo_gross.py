@@ -15,6 +15,7 @@ from participants.models import (
     ResidenceStatus,
 )
 from participants.services import periods_of
+from participants.services.proof import departures
 from spurwechsel.demo.gross import EVERYWHERE, KOMMUNEN, make_many
 from spurwechsel.models import Kommune, User
 from spurwechsel.roles import Role
@@ -49,6 +50,7 @@ def test_what_is_derived_equals_the_log(many):
         assert list(derived) == [tuple(period) for period in periods_of(log)]
         assert (person.phase, person.phase_since) == (log[-1].phase, log[-1].effective_on)
         assert person.follow_up_on == log[-1].follow_up_on
+    assert departures() == []
 
 
 def test_all_rows_are_complete_and_allowed(many):
