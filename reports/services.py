@@ -13,6 +13,7 @@ from participants.choices import EventKind
 from participants.rules.version import RULE_VERSION
 from participants.services import record_event
 from participants.services.changes import changes_between, snapshot
+from participants.services.log import moment_of_recording
 from spurwechsel.conflict import check_version
 from spurwechsel.german import format_day, format_month
 from spurwechsel.pdf import unprintable
@@ -72,7 +73,7 @@ def issue(
     """
     _check_right(by, kommune, "reports.issue")
     _lock(kommune)
-    now = timezone.now()
+    now = moment_of_recording()
     prepared = prepare(kommune, stichtag, today=today or timezone.localdate(now))
     text = prepared.highlights if highlights is None else highlights
     _check_release(prepared, text, version)

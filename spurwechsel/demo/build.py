@@ -1,17 +1,23 @@
 """Builds the whole demonstration in one transaction, or nothing of it."""
 
+from bisect import bisect_right
+from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from django.utils import timezone
+
+from spurwechsel.models import Kommune, User
 
 from . import cottbus, edge_papers, edge_people, edge_steps, potsdam, ways
 from .casebook import Casebook
 from .haste import all_or_nothing
 from .people import film_phone_numbers
 from .play import Stage
+from .releases import RELEASES, release
 from .staff import COTTBUS, POTSDAM, found
-from .story import Story, in_order_of_entry
+from .story import Step, Story, in_order_of_entry
 from .town import Town
+from .work import accompany
 
 
 def build(seed: int, today: date) -> int:
@@ -22,8 +28,22 @@ def build(seed: int, today: date) -> int:
     midnight = timezone.make_aware(datetime.combine(today, time()))
     entries = list(in_order_of_entry(tell(seed, today), until=midnight))
     with all_or_nothing():
-        Stage(*found(today)).play(entries)
+        _play(entries, *found(today))
     return len(entries)
+
+
+def _play(
+    entries: list[tuple[Story, Step]], kommunen: Mapping[str, Kommune], staff: Mapping[str, User]
+) -> None:
+    """Every report is released between what was entered before and what was entered after."""
+    stage, done = Stage(kommunen, staff), 0
+    for report in sorted(RELEASES, key=lambda each: each.moment):
+        later = bisect_right(entries, report.moment, key=lambda entry: entry[1].moment)
+        stage.play(entries[done:later])
+        done = later
+        if entries[done:]:
+            release(report, kommunen, staff)
+    stage.play(entries[done:])
 
 
 def tell(seed: int, today: date) -> list[Story]:
@@ -40,4 +60,7 @@ def tell(seed: int, today: date) -> list[Story]:
     taken.update(story.name for story in told)
     cottbus.tell(town, special, today)
     potsdam.tell(neighbour, today)
+    # Each group by itself: who comes later changes nothing for those who were there.
+    for group, stories in (("told", told), (COTTBUS, town.stories), (POTSDAM, neighbour.stories)):
+        accompany(stories, seed=seed, group=group, today=today)
     return [*told, *town.stories, *neighbour.stories]

@@ -7,7 +7,32 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import ForeignKey, Model
 
-from participants.models import ExclusionNote, IdentityNote, Participant, PhaseChange, ResidenceStatus
+from clearing.models import (
+    Attendance,
+    CertificateGained,
+    EsfAnswer,
+    FollowUp,
+    Goal,
+    IdentityStep,
+    Interview,
+    Measure,
+    Need,
+    SectionState,
+)
+from participants.models import (
+    EducationProfile,
+    Employment,
+    ExclusionNote,
+    IdentityNote,
+    LanguageProfile,
+    LifeProfile,
+    PapersProfile,
+    Participant,
+    PhaseChange,
+    ResidenceStatus,
+    Training,
+    WishProfile,
+)
 
 CHECKED_ONCE: tuple[type[Model], ...] = (
     Participant,
@@ -15,6 +40,9 @@ CHECKED_ONCE: tuple[type[Model], ...] = (
     ResidenceStatus,
     IdentityNote,
     ExclusionNote,
+    *(Interview, SectionState, PapersProfile, LanguageProfile, EducationProfile, LifeProfile, WishProfile),
+    *(IdentityStep, Need, Goal, Measure, Attendance, CertificateGained, FollowUp, EsfAnswer),
+    *(Employment, Training),
 )
 
 

@@ -8,6 +8,7 @@ from participants import services
 from participants.models import Participant, PhaseChange
 from spurwechsel.models import Kommune, User
 
+from .desk import Desk
 from .story import Step, Story
 
 
@@ -18,6 +19,7 @@ class Stage:
         self._kommunen = kommunen
         self._staff = staff
         self._people: dict[int, Participant] = {}
+        self._desks: dict[int, Desk] = {}
         self._last_steps: dict[int, PhaseChange] = {}
         self._verbs: dict[str, Callable[..., None]] = {
             "register": self._register,
@@ -34,7 +36,11 @@ class Stage:
     def play(self, entries: Iterable[tuple[Story, Step]]) -> None:
         for story, step in entries:
             with services.recording_at(step.moment):
-                self._verbs[step.verb](story, step, self._staff[step.by], **step.details)
+                by = self._staff[step.by]
+                if step.verb in self._verbs:
+                    self._verbs[step.verb](story, step, by, **step.details)
+                else:
+                    self._desks[id(story)].do(step, by)
 
     def _register(self, story: Story, step: Step, by: User, **facts: Any) -> None:
         self._people[id(story)] = services.register(
@@ -44,6 +50,7 @@ class Stage:
             responsible=self._staff[story.worker],
             **facts,
         )
+        self._desks[id(story)] = Desk(self._people[id(story)])
 
     def _paper(self, story: Story, step: Step, by: User, **fields: Any) -> None:
         services.record_residence_status(self._people[id(story)], by=by, **fields)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from django.utils import timezone
 
@@ -16,6 +17,8 @@ from spurwechsel.services import add_estimate, create_kommune, create_user
 COTTBUS, POTSDAM = "cottbus", "potsdam"
 FOUNDED_ON = date(2023, 9, 4)
 PROGRAMME_BEGAN_ON = {COTTBUS: date(2023, 7, 7), POTSDAM: date(2023, 5, 10)}
+# Potsdam asks the ESF+ set since it is part of KIM.
+ESF_PLUS_FROM = {POTSDAM: date(2026, 1, 1)}
 ADMINISTRATION = "administration"
 
 
@@ -30,7 +33,7 @@ class Colleague:
     visits: tuple[str, ...] = ()
 
 
-KOMMUNEN = (
+KOMMUNEN: tuple[dict[str, Any], ...] = (
     {
         "key": COTTBUS,
         "name": "Stadt Cottbus/Chóśebuz",
@@ -38,6 +41,12 @@ KOMMUNEN = (
         "department": "Dezernat Soziales, Jugend, Bildung und Integration",
         "team": "Koordination Spurwechsel",
         "contact": "spurwechsel.cottbus@example.org",
+        "street": "Neumarkt 5",
+        "postcode": "03046",
+        "town": "Cottbus/Chóśebuz",
+        "phone": "0355 0000-123",
+        "email": "spurwechsel.cottbus@example.org",
+        "privacy_contact": "datenschutz.cottbus@example.org",
         "own_projects_label": "Projekte FB 15",
     },
     {
@@ -47,6 +56,13 @@ KOMMUNEN = (
         "department": "Bereich Arbeit und Beschäftigung",
         "team": "Koordination Spurwechsel",
         "contact": "spurwechsel.potsdam@example.org",
+        "street": "Friedrich-Ebert-Straße 79",
+        "postcode": "14469",
+        "town": "Potsdam",
+        "phone": "0331 0000-123",
+        "email": "spurwechsel.potsdam@example.org",
+        "privacy_contact": "datenschutz.potsdam@example.org",
+        "esf_plus_from": ESF_PLUS_FROM[POTSDAM],
     },
 )
 # (day, possible participants, Geduldete in town, basis); the published figures first, the others invented.

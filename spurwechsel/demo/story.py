@@ -61,6 +61,10 @@ class Story:
     rng: Random
     say: Sentences
     steps: list[Step] = field(default_factory=list)
+    # What was done beside the steps: talks, plan, measures, results. Its own chance moves no step.
+    work: list[Step] = field(default_factory=list)
+    # Where everything goes well: the employer with the KldB code of the job, as the story tells it.
+    succeeds_at: tuple[str, str] | None = None
     phase: str = ""
     since: date = date.min
     outcome: str = ""
@@ -180,7 +184,7 @@ def in_order_of_entry(stories: list[Story], until: datetime) -> Iterator[tuple[S
     entries = [
         (step.moment, number, place, story, step)
         for number, story in enumerate(stories)
-        for place, step in enumerate(story.steps)
+        for place, step in enumerate([*story.steps, *story.work])
         if step.moment <= until
     ]
     for *_, story, step in sorted(entries, key=lambda entry: entry[:3]):

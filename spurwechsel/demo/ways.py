@@ -51,6 +51,7 @@ def _specialist(town: Town) -> Story:
         rng=town.rng,
         say=town.say,
     )
+    story.succeeds_at = ("Planungsbüro Muster", "31")
     story.registered(date(2023, 10, 10), talk_held=True)
     _back_to_the_own_trade(story)
     _in_the_own_trade(story)
@@ -137,6 +138,7 @@ def _activated(town: Town) -> Story:
         rng=town.rng,
         say=town.say,
     )
+    story.succeeds_at = ("Pflegeheim Beispiel", "82")
     story.registered(date(2023, 10, 12), talk_held=False)
     _first_steps(story)
     _with_a_perspective(story)

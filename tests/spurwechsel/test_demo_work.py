@@ -1,0 +1,229 @@
+"""The work with the people of the demonstration: every word of the catalogue occurs, and it fits together."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.test import override_settings
+
+from clearing import catalogue
+from clearing.completeness import completeness_of
+from clearing.models import (
+    Attendance,
+    CertificateGained,
+    EsfAnswer,
+    FollowUp,
+    Goal,
+    IdentityStep,
+    Interview,
+    Measure,
+    Need,
+    PlanAgreement,
+    SectionState,
+)
+from clearing.talk_forms import as_answered
+from participants import choices
+from participants.choices import Phase
+from participants.models import (
+    EducationProfile,
+    Employment,
+    Event,
+    LanguageProfile,
+    LifeProfile,
+    PapersProfile,
+    Participant,
+    PhaseChange,
+    Training,
+    WishProfile,
+)
+from reports.models import IssuedReport
+
+TODAY = date(2026, 9, 16)
+BERLIN = ZoneInfo("Europe/Berlin")
+MD5 = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module", autouse=True)
+def home(django_db_setup, django_db_blocker, tmp_path_factory):
+    with (
+        django_db_blocker.unblock(),
+        override_settings(HOME=tmp_path_factory.mktemp("home"), PASSWORD_HASHERS=MD5),
+        transaction.atomic(),
+        time_machine.travel(datetime(2026, 9, 16, 9, tzinfo=BERLIN), tick=False),
+    ):
+        call_command("demo_data", verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
+# --- everything occurs -------------------------------------------------------------------------------------
+
+WHERE: dict[type[models.TextChoices], list[tuple[type[models.Model], str]]] = {
+    catalogue.Abschnitt: [(SectionState, "section")],
+    catalogue.Stand: [(SectionState, "state")],
+    catalogue.Gespraechsort: [(Interview, "place")],
+    catalogue.Verstaendigung: [(Interview, "understanding")],
+    catalogue.Identitaetsschritt: [(IdentityStep, "step")],
+    catalogue.Nachweisort: [(IdentityStep, "proof")],
+    catalogue.Bedarf: [(Need, "kind")],
+    catalogue.Bedarfsende: [(Need, "closed_because")],
+    catalogue.Massnahmenart: [(Measure, "kind")],
+    catalogue.Massnahmenergebnis: [(Measure, "result")],
+    catalogue.Abbruchgrund: [(Measure, "break_off")],
+    catalogue.Finanzierung: [(Measure, "funding")],
+    catalogue.Anwesenheit: [(Attendance, "state")],
+    catalogue.Verbleib: [(FollowUp, "answer")],
+    catalogue.Zielstand: [(Goal, "state")],
+    catalogue.EsfZeitpunkt: [(EsfAnswer, "moment")],
+    catalogue.EsfArbeit: [(EsfAnswer, "labour")],
+    catalogue.EsfBildung: [(EsfAnswer, "education")],
+    catalogue.EsfAntwort: [(EsfAnswer, "homeless"), (EsfAnswer, "in_work")],
+}
+STATED: dict[type[models.TextChoices], list[tuple[type[models.Model], str]]] = {
+    choices.Niveau: [(LanguageProfile, "writing")],
+    choices.Sprachnachweis: [(LanguageProfile, "evidence")],
+    choices.Schriftkenntnis: [(LanguageProfile, "literacy")],
+    choices.Grundkenntnisse: [(LanguageProfile, "society_test")],
+    choices.Schulbildung: [(EducationProfile, "schooling")],
+    choices.Nachweislage: [(EducationProfile, "degree_proof")],
+    choices.Beruf: [
+        (EducationProfile, "occupation"),
+        (EducationProfile, "second_occupation"),
+        (WishProfile, "wished_occupation"),
+    ],
+    choices.ItKenntnisse: [(EducationProfile, "it_skills")],
+    choices.Fuehrerschein: [(EducationProfile, "driving_licence")],
+    choices.Kompetenzverfahren: [(EducationProfile, "assessment")],
+    choices.Ergebnisstufe: [(EducationProfile, "assessment_level")],
+    choices.Asylverfahren: [(PapersProfile, "asylum_procedure")],
+    choices.Passlage: [(PapersProfile, "passport")],
+    choices.Partnerschaft: [(LifeProfile, "partnership")],
+    choices.Wohnform: [(LifeProfile, "housing")],
+    choices.Mobilitaet: [(LifeProfile, "mobility")],
+    choices.Beschaeftigungsart: [(Employment, "kind")],
+    choices.Ausbildungsart: [(Training, "kind")],
+}
+
+
+def occurring(places: Iterable[tuple[type[models.Model], str]]) -> set[str]:
+    return {value for model, name in places for value in model.objects.values_list(name, flat=True)} - {""}
+
+
+def test_the_table_names_every_list_of_the_catalogue():
+    lists = {
+        each
+        for each in vars(catalogue).values()
+        if isinstance(each, type) and issubclass(each, models.TextChoices) and each.choices
+    }
+    assert set(WHERE) == lists
+
+
+@pytest.mark.parametrize("words", WHERE, ids=lambda words: words.__name__)
+def test_every_word_of_the_catalogue_occurs(words):
+    assert occurring(WHERE[words]) == set(words.values)
+
+
+@pytest.mark.parametrize("words", STATED, ids=lambda words: words.__name__)
+def test_every_word_that_is_stated_of_people_occurs(words):
+    assert set(words.values) - occurring(STATED[words]) <= RARE.get(words, set())
+
+
+# Hardly anybody writes like a native, and the bar to titles concerns few.
+RARE = {choices.Asylverfahren: {"abgelehnt_mit_sperre"}, choices.Niveau: {"C2"}}
+
+
+# --- talks -------------------------------------------------------------------------------------------------
+
+
+def test_everybody_in_betreuung_had_a_talk_before():
+    for step in PhaseChange.objects.in_force().filter(phase=Phase.BETREUUNG):
+        held = step.participant.interviews.filter(
+            held_on__lte=step.effective_on, recorded_at__lte=step.recorded_at
+        )
+        assert held.exists()
+        assert [each["ergebnis"] for each in step.findings if each["id"] == "gespraech"] == ["erfuellt"]
+
+
+def test_what_was_typed_in_talks_is_what_the_forms_would_take():
+    for talk in Interview.objects.order_by("id")[::6]:
+        for state in talk.sections.all():
+            form = as_answered(talk, state.section, state)
+            assert (form.errors, state.section) == ({}, state.section)
+
+
+def test_nobody_in_the_asylum_procedure_is_sent_to_the_embassy():
+    running = PapersProfile.objects.filter(asylum_procedure="laufend").values("participant")
+    assert IdentityStep.objects.filter(participant__in=running).count() == 0
+
+
+# --- plan and results --------------------------------------------------------------------------------------
+
+
+def test_days_follow_each_other():
+    assert Need.objects.filter(closed_on__lt=F("opened_on")).count() == 0
+    assert Measure.objects.filter(Q(started_on__lt=F("need__opened_on")) | Q(ended_on__gt=TODAY)).count() == 0
+    assert CertificateGained.objects.filter(gained_on__gt=TODAY).count() == 0
+    assert Event.objects.exclude(participant=None).filter(at__date__gte=TODAY).count() == 0
+
+
+def test_where_nobody_works_on_them_no_needs_are_open():
+    done = Participant.objects.filter(phase__in=(Phase.KEINE_BEDARFE, Phase.ABGESCHLOSSEN))
+    assert Need.objects.filter(participant__in=done, closed_on=None).count() == 0
+    resting = Participant.objects.filter(phase=Phase.UNVEREINBARKEIT)
+    assert Need.objects.filter(participant__in=resting, closed_on=None, deferred_reason="").count() == 0
+
+
+def test_everybody_in_betreuung_has_needs_and_a_goal():
+    for person in Participant.objects.filter(phase=Phase.BETREUUNG):
+        assert person.needs.exists()
+        assert person.goals.exists()
+
+
+def test_who_went_to_work_or_training_has_the_contract():
+    for outcome, model in (("arbeit", Employment), ("ausbildung", Training)):
+        ended = PhaseChange.objects.filter(
+            outcome=outcome, effective_on__lt=date(2026, 8, 1), revoked_at=None
+        )
+        for step in ended:
+            assert model.objects.filter(participant=step.participant).exists()
+
+
+def test_only_potsdam_asks_for_the_esf_set():
+    asked = {kommune.key for kommune in {row.participant.kommune for row in EsfAnswer.objects.all()}}
+    assert asked == {"potsdam"}
+
+
+def test_some_plans_were_agreed_and_printed():
+    assert PlanAgreement.objects.count() >= 2
+    assert {bytes(plan.pdf)[:5] for plan in PlanAgreement.objects.all()} == {b"%PDF-"}
+
+
+def test_files_are_neither_empty_nor_perfect():
+    people = Participant.objects.filter(phase=Phase.BETREUUNG, kommune__key="cottbus")
+    shares = [found.known / found.total for person in people if (found := completeness_of(person, TODAY))]
+    assert 0.6 < sum(shares) / len(shares) < 0.97
+
+
+# --- reports -----------------------------------------------------------------------------------------------
+
+
+def test_reports_were_released_for_both_towns():
+    released = {(row.kommune.key, row.stichtag, row.version) for row in IssuedReport.objects.all()}
+    assert released == {
+        ("cottbus", date(2024, 3, 27), 1),
+        ("cottbus", date(2024, 4, 30), 1),
+        ("cottbus", date(2024, 4, 30), 2),
+        ("potsdam", date(2024, 12, 10), 1),
+    }
+
+
+def test_the_released_report_of_the_stichtag_shows_the_published_figures():
+    report = IssuedReport.objects.get(stichtag=date(2024, 3, 27))
+    assert [row.persons for row in report.figures.statuses] == [32, 12, 31, 38, 12]
+    assert report.issued_at.date() == date(2024, 3, 28)
