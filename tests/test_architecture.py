@@ -216,7 +216,7 @@ def public_services() -> set[str]:
         for node in tree_of(path).body:
             if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
                 decorators = {ast.unparse(each) for each in node.decorator_list}
-                if "transaction.atomic" in decorators:
+                if decorators & {"transaction.atomic", "transaction.atomic(savepoint=False)"}:
                     found.add(f"{named(package).replace('/', '.')}.{node.name}")
     return found
 

@@ -36,11 +36,17 @@ def _short_connections(monkeypatch):
     monkeypatch.setitem(connection.settings_dict, "CONN_MAX_AGE", 0)
 
 
+@pytest.fixture
+def _no_clock(monkeypatch):
+    """Nothing is due but what the test orders."""
+    monkeypatch.setattr(app.periodic_registry, "periodic_tasks", {})
+
+
 def statuses() -> dict[str, str]:
     return dict(ProcrastinateJob.objects.values_list("task_name", "status"))
 
 
-@pytest.mark.usefixtures("_short_connections")
+@pytest.mark.usefixtures("_short_connections", "_no_clock")
 def test_does_what_waits_and_ends(monkeypatch, caplog):
     person = make_participant(make_user(kommune=make_kommune()), family_name="Geheimnis")
     monkeypatch.setitem(jobs.WORKS, BulkKind.LETTERS, lambda person, run: person.pk)
@@ -53,7 +59,7 @@ def test_does_what_waits_and_ends(monkeypatch, caplog):
     assert "Geheimnis" not in caplog.text
 
 
-@pytest.mark.usefixtures("_short_connections")
+@pytest.mark.usefixtures("_short_connections", "_no_clock")
 def test_a_job_that_breaks_fails_alone(monkeypatch, caplog):
     person = make_participant(make_user(kommune=make_kommune()), family_name="Geheimnis")
     run = start_bulk(BulkKind.LETTERS, [person], by=person.responsible, on=date(2024, 3, 27))
