@@ -20,7 +20,15 @@ from spurwechsel.formfields import (
 )
 
 from .catalogue import Terminstand
-from .letter_catalogue import BY_HAND_ONLY, LETTER_MEANINGS, WITH_APPOINTMENT, Briefart, Versand
+from .letter_catalogue import (
+    BY_HAND_ONLY,
+    LANGUAGE_TAGS,
+    LETTER_MEANINGS,
+    RIGHT_TO_LEFT,
+    WITH_APPOINTMENT,
+    Briefart,
+    Versand,
+)
 from .letter_words import Words, all_words, why_not
 from .models import Appointment, LetterText
 from .models.letters import GERMAN
@@ -168,7 +176,7 @@ class LetterTextForm(SpurForm):
         label="Text",
         max_length=8000,
         required_message="Geben Sie den Text ein.",
-        widget=forms.Textarea(attrs={"rows": "18", "dir": "auto"}),
+        widget=forms.Textarea(attrs={"rows": "18"}),
         help_text=(
             "Leere Zeile: neuer Absatz. „# “ am Anfang: Überschrift, „- “: Aufzählung, „[ ] “: Kästchen zum"
             " Ankreuzen."
@@ -179,6 +187,11 @@ class LetterTextForm(SpurForm):
         stored = {"subject": words.subject, "body": words.body}
         super().__init__(*args, initial=stored, version=words.number, **kwargs)
         self.words = words
+        written = {"lang": LANGUAGE_TAGS.get(words.language, words.language)}
+        if words.language in RIGHT_TO_LEFT:
+            written["dir"] = "rtl"
+        for name in ("subject", "body"):
+            self.fields[name].widget.attrs.update(written)
 
     @staticmethod
     def recorded(row: LetterText) -> dict[str, Any]:

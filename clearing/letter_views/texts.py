@@ -16,7 +16,14 @@ from participants.views.access import both_versions
 from spurwechsel.conflict import Conflict
 
 from .. import services
-from ..letter_catalogue import ALLOWED, LETTER_MEANINGS, PLACEHOLDERS, RIGHT_TO_LEFT, Briefart
+from ..letter_catalogue import (
+    ALLOWED,
+    LANGUAGE_TAGS,
+    LETTER_MEANINGS,
+    PLACEHOLDERS,
+    RIGHT_TO_LEFT,
+    Briefart,
+)
 from ..letter_forms import LetterTextForm, OtherLanguageForm, TranslationForm
 from ..letter_text import blocks_of, filled, refuse_unknown
 from ..letter_words import SAMPLE, Words, all_words, german_of, why_not, words_of
@@ -143,6 +150,7 @@ def _around(kommune: Any, words: Words) -> dict[str, Any]:
             "label": words.label,
             "is_german": words.language == GERMAN,
             "rtl": words.language in RIGHT_TO_LEFT,
+            "tag": LANGUAGE_TAGS.get(words.language, words.language),
             "warning": "" if words.language == GERMAN or words.number == 0 else why_not(german, words),
             "sample": SAMPLE if words.number == 0 and words.language != GERMAN and words.body else "",
         },

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
 from clearing import services
 from clearing.letter_catalogue import Briefart
@@ -88,7 +89,7 @@ def test_the_progress_needs_no_script(browser, live_server, login, caseworker, t
 
 def test_every_page_is_accessible_and_fits(page, login, axe, no_sideways_scroll, coordinator, cottbus, trio):
     person = trio[0]
-    meeting = meet(person, coordinator, day=date.today() + timedelta(days=7))
+    meeting = meet(person, coordinator, day=timezone.localdate() + timedelta(days=7))
     for language in ("ar", "prs"):
         check(cottbus, coordinator, Briefart.EINLADUNG, language)
     for kind in (Briefart.EINLADUNG, Briefart.EINLADUNG, Briefart.EINWILLIGUNG):
