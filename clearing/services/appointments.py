@@ -213,10 +213,8 @@ def _refuse_twice(row: Appointment) -> None:
 def _ask_for_contact(row: Appointment, by: Any, today: date) -> None:
     """After two in a row that nobody came to: a question what stands in the way, and no reproach."""
     settled = (Terminstand.WAHRGENOMMEN, Terminstand.NICHT_ERSCHIENEN)
-    earlier = row.participant.appointments.filter(state__in=settled, day__lte=row.day).order_by(
-        "-day", "-begins", "-id"
-    )
-    last = [each.state for each in earlier[:MISSED_IN_A_ROW]]
+    latest = row.participant.appointments.filter(state__in=settled).order_by("-day", "-begins", "-id")
+    last = [each.state for each in latest[:MISSED_IN_A_ROW]]
     if last == [Terminstand.NICHT_ERSCHIENEN] * MISSED_IN_A_ROW:
         ensure_task(
             row.participant,

@@ -188,6 +188,19 @@ def test_two_missed_in_a_row_make_one_task(person, caseworker):
     assert Task.objects.count() == 1
 
 
+def test_entered_in_another_order_it_is_the_same(person, caseworker):
+    for day in (26, 25):
+        missed(person, caseworker, date(2024, 3, day))
+    assert Task.objects.count() == 1
+
+
+def test_older_ones_entered_late_are_no_reason(person, caseworker):
+    state(book(person, caseworker), caseworker, Terminstand.WAHRGENOMMEN)
+    for day in (25, 26):
+        missed(person, caseworker, date(2024, 3, day))
+    assert Task.objects.count() == 0
+
+
 def test_an_attended_one_in_between_makes_none(person, caseworker):
     missed(person, caseworker, date(2024, 3, 25))
     state(book(person, caseworker, day=date(2024, 3, 26)), caseworker, Terminstand.WAHRGENOMMEN)
