@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from clearing.models import BulkRun, Letter, LetterText
+from clearing.models import Letter, LetterText
 from participants import services as people
 from participants.models import PostalAddress, PurposeConsent
 from spurwechsel.roles import Role
@@ -17,12 +17,14 @@ def address(town: Town) -> Opened:
     person = new_person(town)
     people.set_address(person, by=town.koordination, version=0, **ADDRESS)
     rows = PostalAddress.objects.filter(participant=person)
+    theirs = {"street": word(), "postcode": "14469", "town": word()}
     return of_person(
         town,
         "address_edit",
         person,
         typed={"street": word(), "postcode": "14467", "town": word()},
-        theirs={"street": word(), "postcode": "14469", "town": word()},
+        theirs=theirs,
+        seen=list(theirs.values()),
         stored=found(rows, street="street", postcode="postcode", town="town"),
         wrong={"postcode": "144"},
     )
@@ -45,28 +47,16 @@ def letter(town: Town) -> Opened:
 def letter_text(town: Town) -> Opened:
     kommune = make_kommune(word().lower(), case_prefix=word()[:4].upper())
     user, other = (make_user(Role.KOORDINATION, kommune) for _ in range(2))
+    theirs = {"subject": word(), "body": f"{word()} um {{uhrzeit}}"}
     return Opened(
         user,
         reverse("letter_text_edit", args=["erinnerung", "de"]),
         {"subject": word(), "body": f"{word()} am {{tag}}"},
         found(LetterText.objects.filter(kommune=kommune), subject="subject", body="body"),
-        theirs={"subject": word(), "body": f"{word()} um {{uhrzeit}}"},
+        theirs=theirs,
+        seen=list(theirs.values()),
         other=other,
         wrong={"subject": "{geheim}"},
-    )
-
-
-def letters(town: Town) -> Opened:
-    """For nobody but one new person of a new Kommune."""
-    kommune = make_kommune(word().lower(), case_prefix=word()[:4].upper())
-    user = make_user(Role.KOORDINATION, kommune)
-    new_person(Town(kommune, user, user, town.admin, town.second_admin))
-    return Opened(
-        user,
-        reverse("letter_bulk"),
-        {"kind": "kennenlernen", "language": "deutsch", "delivery": "uebergabe"},
-        found(BulkRun.objects.filter(kommune=kommune), parameters__delivery="delivery"),
-        wrong={"kind": ""},
     )
 
 
@@ -99,5 +89,5 @@ def purpose_taken_back(town: Town) -> Opened:
     )
 
 
-FORMS = [address, letter, letter_text, letters, purpose, purpose_taken_back]
+FORMS = [address, letter, letter_text, purpose, purpose_taken_back]
 EDITS = [address, letter_text]
