@@ -17,6 +17,7 @@ from spurwechsel.formfields import (
     SingleModelChoice,
     TickField,
 )
+from spurwechsel.german import format_day
 
 from ..catalogue import Gespraechsort, Terminart, Terminstand
 from ..models import Appointment
@@ -202,13 +203,10 @@ class AppointmentStateForm(RowForm):
 
     def __init__(self, *args: Any, row: Appointment, today: date, **kwargs: Any) -> None:
         super().__init__(*args, row=row, today=today, **kwargs)
-        early = row.day > today
-        possible = [
-            each
-            for each in Terminstand
-            if each != Terminstand.VERLEGT
-            and not (early and each in (Terminstand.WAHRGENOMMEN, Terminstand.NICHT_ERSCHIENEN))
-        ]
+        never = {Terminstand.VERLEGT, Terminstand.GEPLANT if row.is_planned else ""}
+        if row.day > today:
+            never |= {Terminstand.WAHRGENOMMEN, Terminstand.NICHT_ERSCHIENEN}
+        possible = [each for each in Terminstand if each not in never]
         self.fields["state"].choices = [(each.value, each.label) for each in possible]
 
 
@@ -227,3 +225,8 @@ class CalendarQuery(WhoQuery):
 
     tag = GermanDateField(label="Tag", required=False, help_text="")
     field_order = ("tag", "wer")
+
+    def __init__(self, asked: Any, *args: Any, today: date, **kwargs: Any) -> None:
+        typed = asked.copy()
+        typed.setdefault("tag", format_day(today))
+        super().__init__(typed, *args, **kwargs)

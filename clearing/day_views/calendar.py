@@ -19,7 +19,7 @@ from .tasks import whose_of
 
 
 def _asked(request: HttpRequest, today: date) -> tuple[CalendarQuery, date]:
-    form = CalendarQuery(request.GET, user=request.user)
+    form = CalendarQuery(request.GET, user=request.user, today=today)
     return form, form.chosen("tag") or today
 
 

@@ -108,7 +108,7 @@ def task_edit(request: HttpRequest, task_id: int) -> HttpResponse:
 def task_postpone(request: HttpRequest, task_id: int) -> HttpResponse:
     """Puts a task off to a later day with a reason."""
     task, today = _visible(request, task_id), timezone.localdate()
-    form = PostponeForm(posted(request), row=task, today=today)
+    form = PostponeForm(posted(request), row=task, today=today, initial={"due": None})
     page = _page(
         "Aufgabe verschieben",
         participant=task.participant,

@@ -154,7 +154,7 @@ def test_two_people_change_it_and_nothing_is_overwritten(client, person, casewor
 def test_before_the_day_nobody_can_have_come(client, person, caseworker):
     row = book(person, caseworker, day=date(2024, 3, 28))
     choices = client.get(url("appointment_state", person, row.pk)).context["form"].fields["state"].choices
-    assert [code for code, _ in choices] == ["geplant", "abgesagt", "kurzfristig"]
+    assert [code for code, _ in choices] == ["abgesagt", "kurzfristig"]
 
 
 def test_a_first_talk_that_was_held_moves_the_status_with_a_way_back(client, caseworker):
