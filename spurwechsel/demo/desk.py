@@ -18,6 +18,10 @@ from spurwechsel.pdf import PdfUnavailable, render_pdf
 from .story import Step
 
 
+# Of boxes that nobody ticks a browser sends nothing.
+TICKED = ("other_languages",)
+
+
 class Desk:
     """The open records of one person, by the names that the story gives them."""
 
@@ -146,7 +150,8 @@ class Desk:
 
 def as_typed(section: str, values: Mapping[str, Any], *, finished: bool) -> dict[str, list[str]]:
     """What a browser would have sent for these values."""
-    typed = {name: _typed(values.get(name)) for name in FORMS[Abschnitt(section)].columns()}
+    columns = FORMS[Abschnitt(section)].columns()
+    typed = {name: _typed(values.get(name, [] if name in TICKED else None)) for name in columns}
     return typed | {"fertig": ["ja" if finished else "nein"]}
 
 

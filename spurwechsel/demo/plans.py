@@ -110,6 +110,11 @@ class Plans:
         self._open[kind] = need
         return need.moment
 
+    def leave(self, stay: Stay) -> None:
+        """After a pause: whoever does not go on has no need that is open."""
+        if stay.then in (Phase.KEINE_BEDARFE, Phase.ABGESCHLOSSEN):
+            self._rest(stay)
+
     def follow(self, stay: Stay) -> None:
         """A Betreuung: a goal, measures for every need, and what is left at its end."""
         after = stay.moment

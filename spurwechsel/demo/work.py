@@ -42,6 +42,7 @@ class _Work:
                 self._results.work_during(stay)
             elif stay.phase in PARKED_PHASES:
                 self._results.rest(stay)
+                self._plans.leave(stay)
             else:
                 self._results.end(stay)
         self._results.ask_until(date.max)
