@@ -17,7 +17,6 @@ from spurwechsel.pdf import PdfUnavailable, render_pdf
 
 from .story import Step
 
-
 # Of boxes that nobody ticks a browser sends nothing.
 TICKED = ("other_languages",)
 
