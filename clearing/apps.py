@@ -1,4 +1,4 @@
-"""Registers the app with Django, with the radar what it knows to run out, and who stands in for whom."""
+"""Registers the app with Django, and what others ask it: deadlines, deputies, the words of the directory."""
 
 from django.apps import AppConfig
 
@@ -7,11 +7,20 @@ class ClearingConfig(AppConfig):
     name = "clearing"
 
     def ready(self) -> None:
+        from network import vocabulary
+        from participants.choices import Aufenthaltsstatus, Language, Niveau
         from participants.owners import LOOKED_AFTER
         from participants.radar import SOURCES
 
+        from .catalogue import Bedarf
         from .deadlines import drafts, later_questions
         from .worklist import looked_after
 
         SOURCES.extend((drafts, later_questions))
         LOOKED_AFTER.append(looked_after)
+        vocabulary.lend(
+            needs=Bedarf.choices,
+            statuses=Aufenthaltsstatus.choices,
+            languages=Language.choices,
+            levels=Niveau.choices,
+        )

@@ -1,4 +1,4 @@
-"""The seven groups of partners and what each of them does for a case."""
+"""The seven groups of partners, what each of them does for a case, and how an offer is described."""
 
 from django.db.models import TextChoices
 
@@ -46,3 +46,51 @@ LEISTUNGEN: dict[Partnergruppe, tuple[Leistung, ...]] = {
     Partnergruppe.ANDERE_KOMMUNEN: (Leistung.ERFAHRUNGSAUSTAUSCH, Leistung.MONITORING),
     Partnergruppe.MSO: (Leistung.SPRACHMITTLUNG, Leistung.VERWEISBERATUNG),
 }
+
+
+class Datenschutzrolle(TextChoices):
+    """How the organisation stands to the Kommune where it gets data of a person (Art. 4, 26, 28 DSGVO)."""
+
+    EIGENER = "eigener", "eigener Verantwortlicher"
+    AUFTRAG = "auftrag", "Auftragsverarbeitung (AVV)"
+    GEMEINSAM = "gemeinsam", "gemeinsam verantwortlich"
+
+
+class Einzugsgebiet(TextChoices):
+    KOMMUNE = "kommune", "nur die Kommune"
+    UMGEBUNG = "umgebung", "Kommune und Umgebung"
+    LAND = "land", "ganz Brandenburg"
+    ONLINE = "online", "überall, online oder am Telefon"
+
+
+class Platzlage(TextChoices):
+    FREI = "frei", "Plätze frei"
+    WARTELISTE = "warteliste", "Warteliste"
+    VOLL = "voll", "zurzeit voll"
+
+
+class Kosten(TextChoices):
+    FREI = "frei", "kostenfrei"
+    FOERDERBAR = "foerderbar", "kostet, kann übernommen werden"
+    SELBST = "selbst", "selbst zu zahlen"
+
+
+class Zugangsweg(TextChoices):
+    """Whether a person may come unasked or an authority has to allow or assign the place."""
+
+    SELBST = "selbst", "Person meldet sich selbst"
+    VERMITTELT = "vermittelt", "Fallbegleitung meldet an"
+    BEHOERDE = "behoerde", "nur über eine Behörde"
+
+
+class Vorgang(TextChoices):
+    """What is recorded about a decision on the directory."""
+
+    ORGANISATION_ADDED = "organisation", "Organisation angelegt"
+    ORGANISATION_CHANGED = "organisation_geaendert", "Organisation geändert"
+    CONTACT_CHANGED = "kontakt", "Kontakt geändert"
+    SERVICE_ADDED = "angebot", "Angebot angelegt"
+    SERVICE_CHANGED = "angebot_geaendert", "Angebot geändert"
+    SERVICE_CHECKED = "angebot_geprueft", "Angebot geprüft"
+    IMPORTED = "einlesen", "Verzeichnis eingelesen"
+    SETTINGS_CHANGED = "einstellung", "Einstellung geändert"

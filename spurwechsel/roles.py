@@ -28,6 +28,7 @@ _CASEWORK = frozenset(
         "participants.register",
         "participants.edit",
         "clearing.move",
+        "network.edit",
         "reports.view_issued",
     }
 )
@@ -40,6 +41,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         "clearing.manage_team",
         "clearing.edit_letters",
         "clearing.decide_exception",
+        "network.manage",
         "reports.prepare",
         "reports.issue",
     },

@@ -1,0 +1,25 @@
+"""Everything that changes the directory; each function is one transaction with one event."""
+
+from .log import record_event
+from .offers import add_service, change_service, confirm_service
+from .organisations import (
+    add_contact,
+    add_organisation,
+    change_contact,
+    change_organisation,
+    remove_contact,
+)
+from .settings import change_directory_settings
+
+__all__ = [
+    "add_contact",
+    "add_organisation",
+    "add_service",
+    "change_contact",
+    "change_directory_settings",
+    "change_organisation",
+    "change_service",
+    "confirm_service",
+    "record_event",
+    "remove_contact",
+]
