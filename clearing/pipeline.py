@@ -31,7 +31,7 @@ def open_steps(participant: Participant, day: date) -> tuple[Phase, ...]:
 
     A step already recorded for later stays, so only what leads on to it is open.
     """
-    before, after = _log_around(participant, day)
+    before, after = _around(_log_of(participant), day)
     if not before:
         return ()
     return tuple(to for to in MOVES[before[-1].phase] if not after or _leads(to, after[0].phase))
@@ -64,9 +64,10 @@ def move(
     the codes "overtaken" and "unmet" mark what asks for more than a correction of the form.
     """
     person = Participant.objects.select_for_update().get(pk=participant.pk)
-    _refuse_if_overtaken(person, seen, by)
-    _refuse_impossible_day(person, on, today)
-    _refuse_forbidden_way(person, to, on)
+    log = _log_of(person)
+    _refuse_if_overtaken(person, log, seen, by)
+    _refuse_impossible_day(log, on, today)
+    _refuse_forbidden_way(log, to, on)
     checked = check(person, on)
     against = checked.against(to)
     _refuse_unmet(against, exception_reason, by)
@@ -88,8 +89,13 @@ def move(
     return change
 
 
-def _refuse_if_overtaken(person: Participant, seen: int | None, by: Any) -> None:
-    last = last_step(person)
+def _log_of(person: Participant) -> list[PhaseChange]:
+    """The steps in force, in the order in which they took effect."""
+    return list(person.phase_changes.in_force().select_related("recorded_by").chronological())
+
+
+def _refuse_if_overtaken(person: Participant, log: list[PhaseChange], seen: int | None, by: Any) -> None:
+    last = max(log, key=lambda change: change.pk)
     if seen is None or last.pk == seen:
         return
     revoked = person.phase_changes.filter(pk=seen, revoked_at__isnull=False)
@@ -106,21 +112,20 @@ def _refuse_if_overtaken(person: Participant, seen: int | None, by: Any) -> None
     )
 
 
-def _refuse_impossible_day(person: Participant, on: date, today: date) -> None:
+def _refuse_impossible_day(log: list[PhaseChange], on: date, today: date) -> None:
     limit = settings.BACKDATING_LIMIT_DAYS
-    first = person.phase_changes.in_force().chronological().first()
+    first = log[0]  # a case always has its first step
     if on > today:
         raise ValidationError({"effective_on": "Wählen Sie heute oder einen Tag in der Vergangenheit."})
     if on < today - timedelta(days=limit):
         raise ValidationError({"effective_on": f"Rückwirkend geht es höchstens {limit} Tage."})
-    if first is not None and on < first.effective_on:
+    if on < first.effective_on:
         raise ValidationError(
             {"effective_on": f"Die Person ist erst seit dem {first.effective_on:%d.%m.%Y} aufgenommen."}
         )
 
 
-def _log_around(person: Participant, day: date) -> tuple[list[PhaseChange], list[PhaseChange]]:
-    log = list(person.phase_changes.in_force().chronological())
+def _around(log: list[PhaseChange], day: date) -> tuple[list[PhaseChange], list[PhaseChange]]:
     return (
         [change for change in log if change.effective_on <= day],
         [change for change in log if change.effective_on > day],
@@ -131,8 +136,8 @@ def _leads(start: str, to: str) -> bool:
     return start == to or to in MOVES[start]
 
 
-def _refuse_forbidden_way(person: Participant, to: str, on: date) -> None:
-    before, after = _log_around(person, on)
+def _refuse_forbidden_way(log: list[PhaseChange], to: str, on: date) -> None:
+    before, after = _around(log, on)
     came_from = Phase(before[-1].phase)
     if to not in MOVES[came_from]:
         raise ValidationError(
@@ -244,7 +249,7 @@ def revoke(change: PhaseChange, *, by: Any, reason: str) -> None:
 
 
 def _refuse_broken_chain(person: Participant, row: PhaseChange) -> PhaseChange:
-    log = list(person.phase_changes.in_force().chronological())
+    log = _log_of(person)
     place = log.index(row)
     if place == 0:
         raise ValidationError("Der erste Eintrag kann nicht zurückgenommen werden.")
@@ -263,13 +268,13 @@ def finish_follow_up(
     Raises ValidationError without a note, for a case that does not rest, and when `seen` is overtaken.
     """
     person = Participant.objects.select_for_update().get(pk=participant.pk)
-    _refuse_if_overtaken(person, seen, by)
+    log = _log_of(person)
+    _refuse_if_overtaken(person, log, seen, by)
     if person.phase not in PARKED_PHASES:
         raise ValidationError("Der Fall ruht nicht mehr; es gibt keine Wiedervorlage.")
     if not note.strip():
         raise ValidationError({"note": "Halten Sie in einem Satz fest, was sich ergeben hat."})
-    last = person.phase_changes.in_force().chronological().last()
-    assert last is not None  # noqa: S101  a case always has its first step
+    last = log[-1]
     change = append_phase(
         person,
         person.phase,

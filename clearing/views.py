@@ -115,8 +115,7 @@ def _interruption_page(request: HttpRequest, form: MoveForm) -> HttpResponse:
         "form": form,
         "to": dict(form.fields["to"].choices)[form.cleaned_data["to"]],
         "findings": [
-            _with_link(finding, form.participant)
-            for finding in form.checked.against(form.cleaned_data["to"])
+            _with_link(finding, form.participant) for finding in form.checked.against(form.cleaned_data["to"])
         ],
         "typed": [(form["reason"].label, form.cleaned_data["reason"])],
         "deciders": [user.name for user in staff if user.has_perm("clearing.decide_exception")],

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 
 from participants.choices import EventKind, Phase
 from participants.models import Participant
@@ -136,9 +137,9 @@ def _hand_over_one(person: Participant, by: Any, to: Any, reason: str, today: da
     tasks = appointments = 0
     if former is not None:
         open_tasks = Task.objects.still_open().filter(participant=person, owner=former)
-        tasks = open_tasks.update(owner=to)
+        tasks = open_tasks.update(owner=to, version=F("version") + 1)
         coming = Appointment.objects.filter(participant=person, host=former, state=Terminstand.GEPLANT)
-        appointments = coming.filter(day__gte=today).update(host=to)
+        appointments = coming.filter(day__gte=today).update(host=to, version=F("version") + 1)
     record_event(
         EventKind.HANDED_OVER,
         participant=person,

@@ -115,6 +115,8 @@ def withdraw_residence_status(status: ResidenceStatus, *, by: Any, version: int,
 
 
 def _locked(status: ResidenceStatus) -> ResidenceStatus:
+    # The person first, as everywhere: two who lock in different orders would wait for each other for ever.
+    Participant.objects.select_for_update().get(pk=status.participant_id)
     row: ResidenceStatus = ResidenceStatus.objects.select_for_update(of=("self",)).get(pk=status.pk)
     if row.withdrawn_at is not None:
         raise ValidationError("Dieser Eintrag ist schon zurückgenommen.")
