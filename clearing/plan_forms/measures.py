@@ -141,7 +141,7 @@ class StartForm(RowForm):
     started_on = day("Begonnen am", past=True)
 
     def stored(self, row: Measure) -> dict[str, Any]:
-        return {"started_on": row.planned_from}
+        return {"started_on": row.started_on or row.planned_from}
 
 
 class EndForm(RowForm):
@@ -173,7 +173,8 @@ class EndForm(RowForm):
         )
 
     def stored(self, row: Measure) -> dict[str, Any]:
-        return {"ended_on": row.planned_until}
+        known = {"result": row.result, "break_off": row.break_off}
+        return known | {"ended_on": row.ended_on or row.planned_until}
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data

@@ -47,7 +47,7 @@ def _static_root() -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(django_db_setup) -> Iterator[Browser]:
     if not CHROMIUM:
         pytest.fail("BROWSER=required, aber Chromium ist nicht installiert.", pytrace=False)
     # Playwright keeps an event loop in this thread, in which Django would refuse the database.
@@ -56,6 +56,8 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield chromium
         chromium.close()
+        # Inside that loop Django has a connection of its own; left open, it would keep the database.
+        connection.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 

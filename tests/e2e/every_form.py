@@ -1,4 +1,7 @@
-"""Every form but the sections of a talk: where it is, what to type, what is stored afterwards."""
+"""Every form but the sections of a talk: where it is, what to type, what is stored afterwards.
+
+Those of deadlines, plan and results are in later_forms.py.
+"""
 
 import secrets
 from collections.abc import Callable
@@ -50,6 +53,12 @@ class Opened:
     # What is refused, and in which field.
     wrong: Typed = field(default_factory=dict)
     button: str = ""
+    # What the other one is shown of that, where it is not what was typed.
+    seen: list[str] = field(default_factory=list)
+    # What is done once and then corrected elsewhere.
+    is_final: bool = False
+    # Whether there is still such a form once it is saved.
+    comes_back: bool = True
 
 
 def word() -> str:
@@ -57,11 +66,11 @@ def word() -> str:
     return "".join(secrets.choice("abdefghiklmnoprstuwz") for _ in range(10)).title()
 
 
-def _typed_day(day: date) -> str:
+def typed_day(day: date) -> str:
     return f"{day:%d.%m.%Y}"
 
 
-def _found(rows: QuerySet, **columns: str) -> Callable[[Typed], int]:
+def found(rows: QuerySet, **columns: str) -> Callable[[Typed], int]:
     """Counts the rows whose columns hold what was typed into the named fields."""
     return lambda typed: rows.filter(**{column: typed[name] for column, name in columns.items()}).count()
 
@@ -83,81 +92,88 @@ def register(town: Town) -> Opened:
         town.koordination,
         reverse("participant_register"),
         typed,
-        _found(rows, family_name="family_name", given_name="given_name"),
+        found(rows, family_name="family_name", given_name="given_name"),
         wrong={"birth_date": "31.02.1990"},
     )
 
 
-def _person(town: Town, **fields: object) -> Participant:
+def new_person(town: Town, **fields: object) -> Participant:
     return make_participant(town.koordination, family_name=word(), **fields)
 
 
-def _of(town: Town, name: str, person: Participant, *args: object, **rest: object) -> Opened:
+def of_person(town: Town, name: str, person: Participant, *args: object, **rest: object) -> Opened:
     path = reverse(name, args=[person.case_number, *args])
     return Opened(user=town.koordination, path=path, other=town.colleague, **rest)
 
 
 def edit_person(town: Town) -> Opened:
-    person = _person(town)
+    person = new_person(town)
     rows = Participant.objects.filter(pk=person.pk)
-    return _of(
+    return of_person(
         town,
         "participant_edit",
         person,
         typed={"family_name": word(), "phone": "0331 289-0"},
         theirs={"family_name": word(), "phone": "0355 612-1"},
-        stored=_found(rows, family_name="family_name", phone="phone"),
+        stored=found(rows, family_name="family_name", phone="phone"),
         wrong={"phone": "nicht bekannt"},
     )
 
 
 def consent(town: Town) -> Opened:
-    person = _person(town, consent=Einwilligung.WIRD_EINGEHOLT, consent_on=None, consent_language="")
+    person = new_person(town, consent=Einwilligung.WIRD_EINGEHOLT, consent_on=None, consent_language="")
     rows = Participant.objects.filter(pk=person.pk, consent_on=date(2024, 1, 12))
-    return _of(
+    return of_person(
         town,
         "consent_edit",
         person,
         typed={"consent": "liegt_vor", "consent_on": "12.01.2024", "consent_language": "tr"},
         theirs={"consent": "liegt_vor", "consent_on": "11.01.2024", "consent_language": "ar"},
-        stored=_found(rows, consent="consent", consent_language="consent_language"),
+        stored=found(rows, consent="consent", consent_language="consent_language"),
         wrong={"consent_on": "31.02.2024"},
     )
 
 
 def residence_add(town: Town) -> Opened:
-    person = _person(town)
+    person = new_person(town)
     rows = person.residence.filter(valid_from=date(2024, 3, 1), valid_until=date(2030, 3, 1))
-    return _of(
+    return of_person(
         town,
         "residence_add",
         person,
         typed={"kind": "ae_25_5", "valid_from": "01.03.2024", "valid_until": "01.03.2030"},
-        stored=_found(rows, kind="kind"),
+        stored=found(rows, kind="kind"),
         wrong={"valid_until": "01.03.2020"},
     )
 
 
 def residence_edit(town: Town) -> Opened:
-    person = _person(town)
-    return _of(
+    person = new_person(town)
+    return of_person(
         town,
         "residence_edit",
         person,
         person.residence.get().pk,
         typed={"work_note": "mit_erlaubnis", "document_seen_on": "12.01.2024", "reason": word()},
         theirs={"work_note": "nicht_gestattet", "document_seen_on": "11.01.2024", "reason": word()},
-        stored=_found(person.residence.filter(document_seen_on=date(2024, 1, 12)), work_note="work_note"),
+        stored=found(person.residence.filter(document_seen_on=date(2024, 1, 12)), work_note="work_note"),
         wrong={"document_seen_on": "31.02.2024"},
     )
 
 
 def residence_withdraw(town: Town) -> Opened:
-    person = _person(town)
-    stored = _found(person.residence.all(), withdrawn_reason="reason")
+    person = new_person(town)
+    stored = found(person.residence.all(), withdrawn_reason="reason")
     path_args = person.residence.get().pk
-    return _of(
-        town, "residence_withdraw", person, path_args, typed={"reason": word()}, stored=stored, wrong=BLANK
+    return of_person(
+        town,
+        "residence_withdraw",
+        person,
+        path_args,
+        typed={"reason": word()},
+        stored=stored,
+        wrong=BLANK,
+        comes_back=False,
     )
 
 
@@ -165,33 +181,34 @@ BLANK = {"reason": ""}
 
 
 def identity(town: Town) -> Opened:
-    person = _person(town)
-    return _of(
+    person = new_person(town)
+    return of_person(
         town,
         "identity_note",
         person,
         typed={"state": "in_klaerung", "stated_on": "12.01.2024", "review_on": "01.03.2030"},
-        stored=_found(person.identitynotes.filter(stated_on=date(2024, 1, 12)), state="state"),
+        stored=found(person.identitynotes.filter(stated_on=date(2024, 1, 12)), state="state"),
         wrong={"stated_on": "31.02.2024"},
     )
 
 
 def exclusion(town: Town) -> Opened:
-    person = _person(town)
-    return _of(
+    person = new_person(town)
+    return of_person(
         town,
         "exclusion_note",
         person,
         typed={"state": "kein_hinweis", "stated_on": "12.01.2024", "review_on": "01.03.2030"},
-        stored=_found(person.exclusionnotes.filter(stated_on=date(2024, 1, 12)), state="state"),
+        stored=found(person.exclusionnotes.filter(stated_on=date(2024, 1, 12)), state="state"),
         wrong={"review_on": "01.01.2024"},
     )
 
 
 def move(town: Town) -> Opened:
-    person = _person(town)
+    person = new_person(town)
     day = date.today() - timedelta(days=3)  # noqa: DTZ011  one day more or less makes no difference
-    return _of(
+    theirs = {"to": "clearing", "reason": word(), "effective_on": typed_day(day)}
+    return of_person(
         town,
         "case_move",
         person,
@@ -199,33 +216,44 @@ def move(town: Town) -> Opened:
             "to": "abgeschlossen",
             "outcome": "arbeit",
             "reason": word(),
-            "effective_on": _typed_day(day + timedelta(days=1)),
+            "effective_on": typed_day(day + timedelta(days=1)),
         },
-        theirs={"to": "clearing", "reason": word(), "effective_on": _typed_day(day)},
-        stored=_found(person.phase_changes.all(), reason="reason", phase="to"),
+        theirs=theirs,
+        stored=found(person.phase_changes.all(), reason="reason", phase="to"),
+        seen=[theirs["reason"]],
         wrong=BLANK,
+        comes_back=False,
     )
 
 
 def revoke(town: Town) -> Opened:
-    person = _person(town)
+    person = new_person(town)
     move_to(person, Phase.CLEARING, on=TALK, by=town.koordination)
     change = person.phase_changes.latest("pk")
-    stored = _found(person.phase_changes.all(), revoke_reason="reason")
-    return _of(town, "case_revoke", person, change.pk, typed={"reason": word()}, stored=stored, wrong=BLANK)
+    stored = found(person.phase_changes.all(), revoke_reason="reason")
+    return of_person(
+        town,
+        "case_revoke",
+        person,
+        change.pk,
+        typed={"reason": word()},
+        stored=stored,
+        wrong=BLANK,
+        comes_back=False,
+    )
 
 
 def follow_up(town: Town) -> Opened:
-    person = _person(town)
+    person = new_person(town)
     move_to(person, Phase.CLEARING, on=TALK, by=town.koordination)
     move_to(person, Phase.UNVEREINBARKEIT, on=TALK, by=town.koordination, follow_up_on=date(2024, 3, 1))
-    return _of(
+    return of_person(
         town,
         "follow_up_done",
         person,
         typed={"note": word(), "follow_up_on": "01.03.2031"},
         theirs={"note": word(), "follow_up_on": "02.03.2031"},
-        stored=_found(person.phase_changes.filter(follow_up_on=date(2031, 3, 1)), reason="note"),
+        stored=found(person.phase_changes.filter(follow_up_on=date(2031, 3, 1)), reason="note"),
         wrong={"follow_up_on": "01.03.2020"},
     )
 
@@ -235,7 +263,7 @@ def report_text(town: Town) -> Opened:
         town.koordination,
         reverse("report_preview"),
         {"highlights": f"Die Betreuung wächst.\n{word()}"},
-        _found(ReportDraft.objects.all(), highlights="highlights"),
+        found(ReportDraft.objects.all(), highlights="highlights"),
         theirs={"highlights": f"Das Clearing wächst.\n{word()}"},
         other=town.colleague,
         wrong={"highlights": ""},
@@ -244,43 +272,43 @@ def report_text(town: Town) -> Opened:
 
 
 def need_add(town: Town) -> Opened:
-    person = _person(town)
-    return _of(
+    person = new_person(town)
+    return of_person(
         town,
         "plan_need_add",
         person,
         typed={"kind": "wohnung", "priority": "1", "opened_on": "12.01.2024", "note": word()},
-        stored=_found(person.needs.filter(opened_on=date(2024, 1, 12)), kind="kind", note="note"),
+        stored=found(person.needs.filter(opened_on=date(2024, 1, 12)), kind="kind", note="note"),
         wrong={"opened_on": "31.02.2024"},
     )
 
 
-def _need(town: Town) -> Need:
-    return plans.open_need(_person(town), by=town.koordination, kind="wohnung", opened_on=TALK)
+def new_need(town: Town) -> Need:
+    return plans.open_need(new_person(town), by=town.koordination, kind="wohnung", opened_on=TALK)
 
 
 def need_edit(town: Town) -> Opened:
-    need = _need(town)
-    return _of(
+    need = new_need(town)
+    return of_person(
         town,
         "plan_need",
         need.participant,
         need.pk,
         typed={"priority": "1", "note": word()},
         theirs={"priority": "3", "note": word()},
-        stored=_found(Need.objects.filter(pk=need.pk), priority="priority", note="note"),
+        stored=found(Need.objects.filter(pk=need.pk), priority="priority", note="note"),
         wrong={"opened_on": "31.02.2024"},
     )
 
 
 def measure_add(town: Town) -> Opened:
-    need = _need(town)
-    opened = _of(
+    need = new_need(town)
+    opened = of_person(
         town,
         "plan_measure_add",
         need.participant,
         typed={"kind": "jobcoaching", "name": word(), "hours": "20", "planned_from": "01.03.2030"},
-        stored=_found(Measure.objects.filter(need=need, hours=20), kind="kind", name="name"),
+        stored=found(Measure.objects.filter(need=need, hours=20), kind="kind", name="name"),
         wrong={"hours": "200"},
     )
     opened.path += f"?bedarf={need.pk}"
@@ -288,32 +316,32 @@ def measure_add(town: Town) -> Opened:
 
 
 def goal_add(town: Town) -> Opened:
-    person = _person(town)
-    return _of(
+    person = new_person(town)
+    return of_person(
         town,
         "plan_goal_add",
         person,
         typed={"text": f"{word()} بيت"},
-        stored=_found(Goal.objects.filter(participant=person), text="text"),
+        stored=found(Goal.objects.filter(participant=person), text="text"),
         wrong={"text": ""},
     )
 
 
 def work_add(town: Town) -> Opened:
-    person = _person(town)
-    return _of(
+    person = new_person(town)
+    return of_person(
         town,
         "work_add",
         person,
         "beschaeftigung",
         typed={"employer": word(), "kind": "sv", "hours": "20", "valid_from": "12.01.2024"},
-        stored=_found(Employment.objects.filter(participant=person, hours=20), employer="employer"),
+        stored=found(Employment.objects.filter(participant=person, hours=20), employer="employer"),
         wrong={"hours": "200"},
     )
 
 
 def work_edit(town: Town) -> Opened:
-    person = _person(town)
+    person = new_person(town)
     job = people.record_episode(
         person,
         Employment,
@@ -323,7 +351,7 @@ def work_edit(town: Town) -> Opened:
         hours=20,
         valid_from=TALK,
     )
-    return _of(
+    return of_person(
         town,
         "work_edit",
         person,
@@ -331,7 +359,7 @@ def work_edit(town: Town) -> Opened:
         job.pk,
         typed={"employer": word(), "reason": word()},
         theirs={"employer": word(), "reason": word()},
-        stored=_found(Employment.objects.filter(pk=job.pk), employer="employer"),
+        stored=found(Employment.objects.filter(pk=job.pk), employer="employer"),
         wrong={"hours": "200"},
     )
 
@@ -342,7 +370,7 @@ def user_add(town: Town) -> Opened:
         town.admin,
         reverse("user_add"),
         {"name": name, "email": f"{name.lower()}@example.org", "role": Role.AUSWERTUNG},
-        _found(User.objects.all(), name="name", email="email", role="role"),
+        found(User.objects.all(), name="name", email="email", role="role"),
         wrong={"email": "kein at"},
     )
 
@@ -353,7 +381,7 @@ def user_edit(town: Town) -> Opened:
         town.admin,
         reverse("user_edit", args=[account.pk]),
         {"name": word()},
-        _found(User.objects.filter(pk=account.pk), name="name"),
+        found(User.objects.filter(pk=account.pk), name="name"),
         theirs={"name": word()},
         other=town.second_admin,
         wrong={"email": "kein at"},
@@ -366,7 +394,7 @@ def kommune_add(town: Town) -> Opened:
         town.admin,
         reverse("settings_kommune_add"),
         {"name": word(), "key": key, "case_prefix": key[:4].upper(), "own_projects_label": "Projekte"},
-        _found(Kommune.objects.all(), name="name", key="key"),
+        found(Kommune.objects.all(), name="name", key="key"),
         wrong={"key": "Groß"},
     )
 
@@ -377,7 +405,7 @@ def kommune_edit(town: Town) -> Opened:
         town.admin,
         reverse("settings_kommune_edit", args=[kommune.key]),
         {"name": word(), "team": word()},
-        _found(Kommune.objects.filter(pk=kommune.pk), name="name", team="team"),
+        found(Kommune.objects.filter(pk=kommune.pk), name="name", team="team"),
         theirs={"name": word(), "team": word()},
         other=town.second_admin,
         wrong={"name": ""},
@@ -390,8 +418,8 @@ def estimate(town: Town) -> Opened:
     return Opened(
         town.admin,
         reverse("settings_estimate_add", args=[town.kommune.key]),
-        {"day": _typed_day(day), "count": "150", "source": word()},
-        _found(rows, count="count", source="source"),
+        {"day": typed_day(day), "count": "150", "source": word()},
+        found(rows, count="count", source="source"),
         wrong={"day": "31.02.2024"},
     )
 
@@ -401,7 +429,7 @@ def barrier(town: Town) -> Opened:
         town.koordination,
         reverse("report_barrier"),
         {"what": f"{word()} wird nicht vorgelesen.", "where": "Übersicht"},
-        _found(BarrierReport.objects.all(), what="what", where="where"),
+        found(BarrierReport.objects.all(), what="what", where="where"),
         wrong={"reply_to": "kein at"},
     )
 
