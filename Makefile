@@ -8,6 +8,9 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes
 COMPILE := --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 
+# Byte code that is kept saves every process the translation of all modules.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test check format bench lock
 
 run: .venv/run.stamp

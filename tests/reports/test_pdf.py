@@ -136,12 +136,12 @@ def elements(pdf: pikepdf.Pdf) -> list[Any]:
     return found
 
 
-@pytest.mark.parametrize("profile", ["PDFUA-1", "PDFA-3A"])
 @pytest.mark.parametrize("kind", list(KINDS))
-def test_verapdf_finds_nothing(kind: str, tmp_path: Path, profile: str) -> None:
+def test_verapdf_finds_nothing(kind: str, tmp_path: Path) -> None:
     path = tmp_path / "bericht.pdf"
     path.write_bytes(KINDS[kind]())
-    assert verapdf.failures(path, profile) == []
+    profiles = ("PDFUA-1", "PDFA-3A")
+    assert {each: verapdf.failures(path, each) for each in profiles} == {each: [] for each in profiles}
 
 
 def test_verapdf_would_find_a_missing_mark(report: bytes, tmp_path: Path) -> None:
@@ -288,12 +288,11 @@ def test_typed_text_is_printed_and_never_followed(secret_file: Path) -> None:
     assert printed.count("geheim.txt") == hostile.count("geheim.txt")
 
 
-@pytest.mark.parametrize(
-    "field", ["kommune", "department", "programme", "subtitle", "funder_line", "contact"]
-)
-def test_settings_are_printed_and_never_followed(field: str) -> None:
-    letterhead = replace(samples.LETTERHEAD, **{field: '<img src="http://127.0.0.1:9/x">'})
-    assert '<imgsrc="http://127.0.0.1:9/x">' in "".join(text_of(render(letterhead=letterhead)).split())
+def test_settings_are_printed_and_never_followed() -> None:
+    fields = ("kommune", "department", "programme", "subtitle", "funder_line", "contact")
+    hostile = {field: f'<img src="http://127.0.0.1:9/{field}">' for field in fields}
+    printed = "".join(text_of(render(letterhead=replace(samples.LETTERHEAD, **hostile))).split())
+    assert [field for field in fields if f'<imgsrc="http://127.0.0.1:9/{field}">' not in printed] == []
 
 
 @pytest.mark.parametrize("vector", VECTORS)
