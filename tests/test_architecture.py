@@ -50,8 +50,7 @@ CLOCK = {
 }
 READS_THE_CLOCK = {
     "participants/services/log.py": "moment_of_recording: when something is recorded, not what it is true of",
-    "reports/services.py": "the moment of a release, which is part of what is released",
-    "spurwechsel/formfields.py": "what people type is relative to the day they type it: „heute“, „+14“",
+    "spurwechsel/formfields/days.py": "what people type is relative to the day they type it: „heute“, „+14“",
     "spurwechsel/accounts.py": "how long ago somebody logged in",
     "clearing/templatetags/talks.py": "a moment of today is written without its day",
     "spurwechsel/services/forms.py": "how long ago a form was kept or carried out",
@@ -66,6 +65,7 @@ WITHOUT_VISIBLE_TO = {
     "spurwechsel.User": "colleagues; the list of accounts is for the Fachadministration, which sees all",
     "spurwechsel.Kommune": "towns are no secret; what belongs to one has its own boundary",
     "spurwechsel.PotentialEstimate": "reached through its Kommune",
+    "clearing.AppointmentStep": "reached through an appointment of a person",
     "clearing.Attendance": "reached through a measure of a person",
     "clearing.SectionState": "reached through an interview of a person",
     "spurwechsel.RescuedPost": "opened with its token by its author",

@@ -1,0 +1,26 @@
+"""Form fields and the form base class: German in and out, and nothing typed is ever lost."""
+
+from .choices import OptionCards, PlainSelect, SingleChoice, SingleModelChoice, TickField
+from .days import IN_THE_PAST, GermanDateField, PartialDateField
+from .form import CHOOSE, CHOOSE_FROM_LIST, FILL_IN, REOPENED, STALE_PAGE, SpurForm
+from .text import HIDDEN_SIGNS, CleanCharField, clean_text
+
+__all__ = [
+    "CHOOSE",
+    "CHOOSE_FROM_LIST",
+    "FILL_IN",
+    "HIDDEN_SIGNS",
+    "IN_THE_PAST",
+    "REOPENED",
+    "STALE_PAGE",
+    "CleanCharField",
+    "GermanDateField",
+    "OptionCards",
+    "PartialDateField",
+    "PlainSelect",
+    "SingleChoice",
+    "SingleModelChoice",
+    "SpurForm",
+    "TickField",
+    "clean_text",
+]

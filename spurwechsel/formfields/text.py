@@ -1,0 +1,73 @@
+"""Text of people: cleaned of what cannot be seen, and kept otherwise."""
+
+import re
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+HIDDEN_SIGNS = (
+    "Der Text enthielt unsichtbare Steuerzeichen. Sie sind jetzt entfernt. "
+    "Prüfen Sie den Text und speichern Sie noch einmal."
+)
+
+# Signs that only break lines or pages become what they mean; all others of this class are refused.
+_LINE_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+# Control signs, and those that turn the reading direction of everything behind them.
+_HIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ufeff\ufff9-\ufffb\ud800-\udfff]")
+
+
+def clean_text(text: str, *, multiline: bool = False) -> str:
+    """The text as it is stored: NFC, plain line breaks, no control signs, no blanks at the ends."""
+    text = _HIDDEN.sub("", _LINE_BREAKS.sub("\n", text))
+    if not multiline:
+        text = re.sub(r"[\n\t]+", " ", text)
+    return unicodedata.normalize("NFC", text).strip()
+
+
+class Required:
+    """Mixin for fields: ``required_message`` says what to do when nothing was entered."""
+
+    def __init__(self, *, required_message: str = "", **kwargs: Any) -> None:
+        if required_message:
+            kwargs["error_messages"] = {
+                "required": required_message,
+                **(kwargs.get("error_messages") or {}),
+            }
+        super().__init__(**kwargs)
+
+
+class CleanCharField(Required, forms.CharField):
+    """
+    Text of people: any script, without control signs, one line unless the widget is a Textarea.
+
+    Removed control signs are told once, with the cleaned text in the field, so that the next
+    click saves. There is no ``maxlength`` in the page: browsers cut pasted text silently.
+    """
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(self._cleaned(value))
+
+    def clean(self, value: Any) -> Any:
+        if isinstance(value, str) and _HIDDEN.search(value):
+            raise ValidationError(HIDDEN_SIGNS, code="hidden_signs")
+        return super().clean(value)
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        if isinstance(data, str) and _HIDDEN.search(data):
+            return self._cleaned(data)
+        return super().bound_data(data, initial)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        attrs = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        attrs.pop("minlength", None)
+        if widget.attrs.get("rows") == "10":
+            attrs["rows"] = "4"  # Django's own ten rows hide the rest of the form
+        return attrs
+
+    def _cleaned(self, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        return clean_text(value, multiline=isinstance(self.widget, forms.Textarea))
