@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from math import ceil
 from typing import NamedTuple
 
 from participants.choices import FIVE_PHASES, Einwilligung, Language
@@ -26,6 +27,8 @@ from .models import Appointment
 
 # Longer texts do not fit beside each other on one page and follow one another.
 SIDE_BY_SIDE = 1300
+# So much is to be read through the window, at 11 pt on 78 mm.
+LINES_IN_WINDOW, SIGNS_A_LINE = 6, 40
 NO_ADDRESS = "Die Anschrift der Person fehlt."
 STOPPED = (Einwilligung.NICHT_ERTEILT, Einwilligung.WIDERRUFEN)
 
@@ -192,6 +195,8 @@ class PaperLetter:
     def _of_address(self) -> Iterator[Obstacle]:
         if self.order.delivery == Versand.POST and not hasattr(self.participant, "address"):
             yield Obstacle(NO_ADDRESS, "address_edit")
+        elif sum(map(_height, self.window)) > LINES_IN_WINDOW:
+            yield Obstacle("Die Anschrift ist zu lang für das Fenster. Kürzen Sie sie.", "address_edit")
         if not self.kommune.address_line:
             yield Obstacle(PLACEHOLDERS["anschrift"].missing)
 
@@ -210,6 +215,17 @@ class PaperLetter:
 
     def _address_lines(self) -> list[str]:
         return self.participant.address.lines if hasattr(self.participant, "address") else []
+
+
+def _height(line: str) -> int:
+    """On how many lines it comes to stand: a word that does not fit begins a new one."""
+    rows, room = 1, SIGNS_A_LINE
+    for word in line.split():
+        if len(word) > room and room < SIGNS_A_LINE:
+            rows, room = rows + 1, SIGNS_A_LINE
+        further = ceil(len(word) / SIGNS_A_LINE) - 1
+        rows, room = rows + further, room - (len(word) - further * SIGNS_A_LINE) - 1
+    return rows
 
 
 def print_paper(paper: PaperLetter, *, created: datetime) -> bytes:

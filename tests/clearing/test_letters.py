@@ -18,8 +18,10 @@ from clearing import services
 from clearing.catalogue import Terminstand
 from clearing.letter_catalogue import RIGHT_TO_LEFT, WITH_APPOINTMENT, Briefart, Versand
 from clearing.models import Letter, LetterText
+from clearing.paper_letter import PaperLetter, _height
 from participants import services as people
 from participants.choices import Einwilligung, EventKind
+from participants.models import Participant
 from tests.clearing.letters import DAY, addressed, check, meet, order, with_sender
 from tests.clearing.plans import last_event, refusal
 from tests.factories import make_participant
@@ -241,3 +243,26 @@ def test_a_name_is_never_read_as_markup(town, caseworker):
     person = addressed(caseworker, family_name="{telefon} <b>", given_name="[ ] # -")
     words = text_of(printed(person, caseworker).pdf)
     assert "Guten Tag [ ] # - {telefon} <b>," in words
+
+
+@pytest.mark.parametrize(("more", "fits"), [("", True), ("x", False)])
+def test_no_more_than_six_lines_in_the_window(town, caseworker, more, fits):
+    """The given name, two or three lines of family name, c/o, street and town."""
+    person = addressed(caseworker, family_name="x" * 76 + more * 5, given_name="Kim")
+    people.set_address(person, by=caseworker, version=1, care_of="Haus", street="Weg 1")
+    paper = PaperLetter(order(Participant.objects.get(pk=person.pk)))
+    assert [_height(line) for line in paper.window] == [3 if fits else 4, 1, 1, 1]
+    if fits:
+        found = boxes(printed(person, caseworker).pdf)
+        assert max(bottom for word, _, _, _, bottom in found if word == "03048") < 90
+    else:
+        said = ["Die Anschrift ist zu lang für das Fenster. Kürzen Sie sie."]
+        assert refusal(services.print_letter, order(person), by=caseworker) == said
+
+
+def test_the_logs_name_nobody(town, person, caseworker, caplog):
+    with caplog.at_level("DEBUG"):
+        printed(person, caseworker)
+        people.erase_address(person, by=caseworker)
+        refusal(services.print_letter, order(person), by=caseworker)
+    assert [word for word in ("Özdemir", "Ayşe", "Ringstraße", "Amani") if word in caplog.text] == []
