@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.utils import timezone
 
 from clearing.services import expire_drafts
+from spurwechsel.commands import GermanCommand
 
 
-class Command(BaseCommand):
+class Command(GermanCommand):
     help = "Löscht Entwürfe von Gesprächen, die länger als die eingestellte Zeit unberührt sind."
 
     def add_arguments(self, parser: CommandParser) -> None:

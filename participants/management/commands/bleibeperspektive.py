@@ -3,13 +3,14 @@
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from participants.fact_files import answer
 from participants.rules import perspective_as_dict
+from spurwechsel.commands import GermanCommand
 
 
-class Command(BaseCommand):
+class Command(GermanCommand):
     help = "Zeigt die Bleibeperspektive der Personen einer Faktendatei an einem Tag (JSON)."
     requires_system_checks: list[str] = []
 

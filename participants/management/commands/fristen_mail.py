@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.mail import send_mail
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,13 +15,14 @@ from participants.forms.deadlines import BANDS, in_band
 from participants.models import Participant
 from participants.owners import looked_after_by
 from participants.radar import radar
+from spurwechsel.commands import GermanCommand
 
 SUBJECT = "Spurwechsel: Ihre Fristen dieser Woche"
 # What lies farther ahead can wait for another mail.
 TOLD = ("ueberfaellig", "14", "30")
 
 
-class Command(BaseCommand):
+class Command(GermanCommand):
     help = "Schickt jeder zuständigen Person wöchentlich die Zahl ihrer Fristen und einen Link."
 
     def add_arguments(self, parser: CommandParser) -> None:

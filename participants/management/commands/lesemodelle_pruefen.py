@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from participants.services.proof import departures, derive_again
+from spurwechsel.commands import GermanCommand
 
 
-class Command(BaseCommand):
+class Command(GermanCommand):
     help = "Prüft, ob Status und Zeiträume aller Fälle aus dem Verlauf folgen; ändert ohne --erneuern nichts."
 
     def add_arguments(self, parser: CommandParser) -> None:

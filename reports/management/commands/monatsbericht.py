@@ -9,18 +9,19 @@ from typing import Any, NoReturn
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.utils import timezone
 
 from reports.exports import to_csv
 from reports.models import IssuedReport
 from reports.paper import print_sheet, to_json
 from reports.preparation import check_stichtag, prepare
+from spurwechsel.commands import GermanCommand
 from spurwechsel.german import parse_day
 from spurwechsel.pdf import PdfRefused, PdfUnavailable
 
 
-class Command(BaseCommand):
+class Command(GermanCommand):
     help = "Schreibt den Monatsbericht: den freigegebenen, wo es einen gibt, sonst einen Entwurf."
     requires_system_checks: list[str] = []
 

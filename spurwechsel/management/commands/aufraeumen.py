@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.utils import timezone
 
+from spurwechsel.commands import GermanCommand
 from spurwechsel.services import forget_expired
 
 
-class Command(BaseCommand):
+class Command(GermanCommand):
     help = "Löscht abgelaufene Sitzungen, gerettete Formulare und erledigte Aufträge."
 
     def add_arguments(self, parser: CommandParser) -> None:

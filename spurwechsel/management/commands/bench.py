@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import connection, connections
 from django.utils import timezone
 
@@ -17,6 +17,7 @@ from spurwechsel.bench.pages import page_targets
 from spurwechsel.bench.stopwatch import take_turns
 from spurwechsel.bench.table import table
 from spurwechsel.bench.web import BenchError, Browser, running_server
+from spurwechsel.commands import GermanCommand
 from spurwechsel.demo.gross import EVERYWHERE
 from spurwechsel.demo.logins import FILE_NAME
 from spurwechsel.demo.staff import STAFF
@@ -26,7 +27,7 @@ FOLDER = "messung"
 OF_THE_USER = ("DATABASE_URL", "SPURWECHSEL_ENV", "SPURWECHSEL_DEBUG", "SPURWECHSEL_HOSTS")
 
 
-class Command(BaseCommand):
+class Command(GermanCommand):
     help = "Misst Seiten und Auswertungen als Verhältnis zu einer Seite, auf der fast nichts steht (F)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -3,10 +3,11 @@
 from argparse import ArgumentParser
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from participants.models import Participant
+from spurwechsel.commands import GermanCommand
 from spurwechsel.demo.build import build
 from spurwechsel.demo.gross import EVERYWHERE, make_many
 from spurwechsel.demo.logins import write_logins
@@ -16,7 +17,7 @@ from spurwechsel.models import Kommune, User
 DEFAULT_SEED = 2024
 
 
-class Command(BaseCommand):
+class Command(GermanCommand):
     help = "Legt Demodaten mit erfundenen Personen an; ein zweiter Lauf ändert nichts."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -11,11 +11,11 @@ from argparse import ArgumentParser
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
 from django.db import connections
 
 from spurwechsel import embedded_postgres, worker_supervisor
 from spurwechsel.checks import refuse_unsafe_production
+from spurwechsel.commands import GermanCommand
 from spurwechsel.models import Kommune
 
 COLUMNS = {"rolle": "Rolle", "kommune": "Kommune", "email": "E-Mail-Adresse", "passwort": "Passwort"}
@@ -26,7 +26,7 @@ WORKER = ("worker", "--solange")
 ACCESS_LOG_FORMAT = "%(t)s %(m)s %(U)s %(s)s %(B)s %(M)sms"
 
 
-class Command(BaseCommand):
+class Command(GermanCommand):
     help = "Richtet die Datenbank ein und startet die Anwendung."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -8,19 +8,19 @@ import threading
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from procrastinate import App
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
 from spurwechsel.checks import refuse_unsafe_production
+from spurwechsel.commands import GermanCommand
 
 STALLED_SECONDS = 60  # without a sign of life from its worker, a job belongs to nobody
 ATTEMPTS = 3  # of a job that takes its worker with it
 GRACE_SECONDS = 20
 
 
-class Command(BaseCommand):
+class Command(GermanCommand):
     help = "Erledigt die Aufträge im Hintergrund, bis das Programm beendet wird."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -5,15 +5,16 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.db import transaction
 
+from spurwechsel.commands import GermanCommand
 from spurwechsel.models import Kommune
 from spurwechsel.roles import Role
 from spurwechsel.services import create_user, issue_password_link
 
 
-class Command(BaseCommand):
+class Command(GermanCommand):
     help = "Legt einen Zugang an und nennt den Link, mit dem die Person ihr Passwort festlegt."
 
     def add_arguments(self, parser: CommandParser) -> None:
