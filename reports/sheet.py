@@ -14,7 +14,7 @@ from .tables import Row as Row
 from .tables import Table as Table
 from .wording import Letterhead as Letterhead
 from .wording import Rewording, corrected, paragraphs
-from .work_sheet import work_tables
+from .work_sheet import work_in_words, work_tables
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,8 @@ class Sheet:
     breakdowns: tuple[Table, ...]
     # Empty where there is no work to tell about yet; else the report has a page more.
     work: tuple[Table, ...]
+    # The rest of the work, which needs no table: what it is about, and the numbers in words.
+    told: tuple[tuple[str, str], ...]
     changes: Table | None
     # Those that can be told in a line; ``corrected`` names all.
     rewordings: tuple[Rewording, ...]
@@ -102,6 +104,7 @@ def build_sheet(
         bridge=_bridge_table(figures, marked),
         breakdowns=breakdowns,
         work=work,
+        told=work_in_words(figures, marked),
         changes=_changes_table(3 + len(breakdowns) + len(work), edition, changes),
         rewordings=tuple(each for each in reworded if each.before or each.after),
         corrected=corrected(len(changes), reworded),

@@ -8,13 +8,45 @@ from .tables import Row, Table
 from .tallies import Tally
 
 _WORDS = {NOTHING: "keine", SECRET: "geheim zu halten (·)"}
+# A table with fewer numbers above zero than one in so many cells is told in a sentence.
+CELLS_FOR_A_NUMBER = 10
 
 
 def work_tables(figures: MonthlyFigures, first_number: int, corrected: Collection[str]) -> tuple[Table, ...]:
     """One table each, numbered from ``first_number`` on; figures must be protected already."""
+    told = [tally for tally in figures.work if _needs_a_table(tally, corrected)]
+    return tuple(_table(number, tally, corrected) for number, tally in enumerate(told, start=first_number))
+
+
+def work_in_words(figures: MonthlyFigures, corrected: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """Title and words for each table that would show hardly more than zeros and secret numbers."""
     return tuple(
-        _table(number, tally, corrected) for number, tally in enumerate(figures.work, start=first_number)
+        (f"{tally.title}, {tally.about.reference}", _in_a_sentence(tally))
+        for tally in figures.work
+        if not _needs_a_table(tally, corrected)
     )
+
+
+def _needs_a_table(tally: Tally, corrected: Collection[str]) -> bool:
+    """A number that was corrected is always shown in its place, with its r."""
+    if any(path.startswith(f"work/{tally.key}/") for path in corrected):
+        return True
+    cells = [count for row in tally.rows for count in row.counts]
+    return CELLS_FOR_A_NUMBER * sum(bool(count) for count in cells) >= max(1, len(cells))
+
+
+def _in_a_sentence(tally: Tally) -> str:
+    columns = tally.columns if len(tally.columns) > 1 else (tally.total_label,)
+    told = list(zip(columns, tally.totals, strict=False)) if tally.totals else []
+    for row in tally.rows:
+        pairs = zip(tally.columns, row.counts, strict=True)
+        told += [(f"{row.label} {column}", count) for column, count in pairs if count]
+    told += [(single.label, single.persons) for single in tally.singles]
+    words = "; ".join(f"{label}: {_in_words(count)}" for label, count in told) or "keine Zahl über null"
+    secret = sum(count is None for row in tally.rows for count in row.counts)
+    notes = [tally.explanation] if tally.explanation else []
+    notes += [f"{kept_secret(secret)}, siehe Methodik."] if secret else []
+    return " ".join([f"{words}.", *notes, f"Zählweise: {tally.about.definition}"])
 
 
 def _table(number: int, tally: Tally, corrected: Collection[str]) -> Table:

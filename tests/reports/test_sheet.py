@@ -6,10 +6,12 @@ from datetime import date
 import pytest
 
 from reports.disclosure import protect
-from reports.figures import Change
+from reports.figures import About, Change
 from reports.sheet import Edition, Sheet, build_sheet
 from reports.signs import Sign, difference, kept_secret, share, sign
+from reports.tallies import Tally, TallyRow
 from reports.wording import Rewording
+from reports.work_sheet import work_in_words, work_tables
 from tests.reports import samples
 
 
@@ -135,3 +137,35 @@ def test_the_line_of_the_edition() -> None:
 )
 def test_what_is_kept_secret_is_told_in_good_german(values: int, words: str) -> None:
     assert kept_secret(values) == words
+
+
+def _tally(*counts: tuple[int | None, ...], totals: tuple[int | None, ...] = ()) -> Tally:
+    rows = tuple(TallyRow(f"r{place}", f"Zeile {place}", row) for place, row in enumerate(counts))
+    columns = ("im Monat", "seit Januar")[: len(counts[0])]
+    return Tally("results", "Ergebnisse", "Ergebnis", columns, About("Z.", "Personen", "2024"), rows, totals)
+
+
+def told(tally: Tally, corrected: tuple[str, ...] = ()) -> tuple[int, list[str]]:
+    """How many tables there are, and what is told in words."""
+    figures = replace(samples.figures(), work=(tally,))
+    return len(work_tables(figures, 6, corrected)), [text for _, text in work_in_words(figures, corrected)]
+
+
+def test_a_table_that_would_show_nothing_is_a_sentence() -> None:
+    secret = _tally((0, None), (0, 0))
+    words = "keine Zahl über null. 1 Wert bleibt geheim (·), siehe Methodik. Zählweise: Z."
+    assert told(secret) == (0, [words])
+    assert told(_tally((0,), (0,), totals=(0,))) == (0, ["Insgesamt: keine. Zählweise: Z."])
+    assert told(_tally((0, 3), (0, None))) == (1, [])
+    assert told(secret, ("work/results/r0/1",)) == (1, [])
+    assert told(secret, ("work/results2/r0/1",)) == (0, [words])
+
+
+def test_one_number_among_ten_cells_is_a_table() -> None:
+    assert told(_tally((4, 0), *[(0, 0)] * 4)) == (1, [])
+    rare = _tally((4, 0), *[(0, None)] * 5, totals=(4, None))
+    words = (
+        "im Monat: 4; seit Januar: geheim zu halten (·); Zeile 0 im Monat: 4. "
+        "5 Werte bleiben geheim (·), siehe Methodik. Zählweise: Z."
+    )
+    assert told(rare) == (0, [words])
