@@ -20,8 +20,8 @@ class Step(NamedTuple):
 
 
 _OF_PHASE = {
-    Phase.IDENTIFIZIERT: ("Erstes Gespräch führen", "case_move"),
-    Phase.TERMINVEREINBARUNG: ("Termin vereinbaren", "case_move"),
+    Phase.IDENTIFIZIERT: ("Erstes Gespräch führen", "appointment_list"),
+    Phase.TERMINVEREINBARUNG: ("Termin vereinbaren", "appointment_add"),
     Phase.CLEARING: ("Clearing fortsetzen", "talk_list"),
 }
 

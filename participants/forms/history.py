@@ -61,6 +61,14 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
             EventKind.PERSPECTIVE_KEPT,
         ),
     ),
+    "termine": (
+        "Termine, Kontakte und Aufgaben",
+        (
+            *(EventKind.APPOINTMENT_BOOKED, EventKind.APPOINTMENT_CHANGED, EventKind.APPOINTMENT_STATED),
+            *(EventKind.CONTACT_TRIED, EventKind.CONTACT_WITHDRAWN, EventKind.HANDED_OVER),
+            *(EventKind.TASK_ADDED, EventKind.TASK_CHANGED, EventKind.TASK_DONE, EventKind.TASK_REOPENED),
+        ),
+    ),
     "briefe": ("Briefe", (EventKind.LETTER_PRINTED,)),
     "stammdaten": ("Stammdaten", (EventKind.CORRECTED, EventKind.ADDRESS_CHANGED)),
     "pruefung": (

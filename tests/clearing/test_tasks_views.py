@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from clearing import services
 from clearing.models import Absence, Task
+from participants.management.commands.fristen_mail import digests
 from spurwechsel.roles import Role
 from tests.clearing.daily import TODAY, away, book, task
 from tests.factories import make_participant, make_user
@@ -141,6 +142,22 @@ def test_own_leave_and_that_of_everybody(client, login, caseworker, coordinator,
     assert list(wrong.context["form"].errors) == ["last_day"]
     login(coordinator).post(reverse("absence_cancel", args=[row.pk]))
     assert Absence.objects.in_force().count() == 1
+
+
+def test_deadlines_lie_with_the_deputy_on_their_page_and_in_the_mail(login, caseworker, coordinator):
+    make_participant(caseworker, family_name="Fällig", residence_until=TODAY)
+
+    def shown(user):
+        page = login(user).get(reverse("deadline_list"), {"wer": "ich"})
+        return text(page).count("Fällig, Kim")
+
+    def told():
+        return [address for address, _ in digests(TODAY)]
+
+    before = (shown(caseworker) > 0, shown(coordinator), told())
+    assert before == (True, 0, [caseworker.email])
+    away(caseworker, coordinator, TODAY, TODAY)
+    assert (shown(caseworker), shown(coordinator) > 0, told()) == (0, True, [coordinator.email])
 
 
 def test_a_caseload_is_handed_over_after_a_preview(login, caseworker, coordinator):

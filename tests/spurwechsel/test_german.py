@@ -1,6 +1,6 @@
 """Days typed, written and said in German."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -222,3 +222,53 @@ def test_holidays_ahead_includes_both_ends():
 
 def test_holidays_ahead_over_new_year():
     assert german.holidays_ahead(date(2024, 12, 30), days=3) == [(date(2025, 1, 1), "Neujahr")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "clock"),
+    [
+        ("9", time(9)),
+        ("09", time(9)),
+        ("9:30", time(9, 30)),
+        ("9.30", time(9, 30)),
+        ("930", time(9, 30)),
+        ("0930", time(9, 30)),
+        ("9 30", time(9, 30)),
+        ("14 Uhr", time(14)),
+        (" 14:05 UHR ", time(14, 5)),
+        ("0", time(0)),
+        ("23:59", time(23, 59)),
+    ],
+)
+def test_clock_times_as_people_type_them(typed, clock):
+    assert german.parse_clock(typed) == clock
+
+
+@pytest.mark.parametrize("typed", ["", "neun", "9:60", "9:5", "12345", "-1", "9:30:00"])
+def test_what_is_no_clock_time_is_told(typed):
+    with pytest.raises(ValueError, match=r"Geben Sie die Uhrzeit so ein: 9:30\."):
+        german.parse_clock(typed)
+
+
+def test_there_is_no_hour_24():
+    with pytest.raises(ValueError, match="24 Uhr gibt es nicht"):
+        german.parse_clock("24:00")
+
+
+@given(st.times())
+def test_every_minute_is_read_as_it_is_written(clock):
+    assert german.parse_clock(f"{clock:%H:%M}") == clock.replace(second=0, microsecond=0)
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        (date(2024, 3, 29), "Karfreitag"),
+        (date(2024, 3, 31), "Ostersonntag"),
+        (date(2024, 10, 31), "Reformationstag"),
+        (date(2024, 2, 29), ""),
+        (date(2024, 12, 24), ""),
+    ],
+)
+def test_the_name_of_a_holiday(day, name):
+    assert german.holiday_name(day) == name
