@@ -4,6 +4,7 @@ from .answers import Answer, PaperField, answers_in, on_paper
 from .base import SectionForm, as_posted
 from .opening import OpenSection, as_answered
 from .pages import CompareForm, ConversationForm, IdentityStepForm, PaperForm
+from .plain import answers_for_the_person
 from .sections import FORMS
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "PaperField",
     "PaperForm",
     "SectionForm",
+    "answers_for_the_person",
     "answers_in",
     "as_answered",
     "as_posted",

@@ -19,7 +19,7 @@ from spurwechsel.pdf import PdfRefused, PdfUnavailable, render_pdf, unprintable
 
 from ..catalogue import Abschnitt
 from ..models import Interview
-from ..talk_forms import FORMS, PaperForm, answers_in, as_answered, on_paper
+from ..talk_forms import FORMS, PaperForm, answers_for_the_person, as_answered, on_paper
 from ..talk_overview import drafts_of
 from .access import show, visible_case, visible_talk
 
@@ -104,11 +104,9 @@ def protocol_of(talk: Interview) -> list[tuple[str, list[tuple[str, str]]]]:
     states = {state.section: state for state in talk.sections.all()}
     sections = []
     for section, title in FOR_THE_PERSON.items():
-        form = as_answered(talk, section, states.get(section))
-        left_out = {"note", *form.errors}
-        answers = [each for each in answers_in(form) if each.words and each.name not in left_out]
+        answers = answers_for_the_person(as_answered(talk, section, states.get(section)))
         if answers:
-            sections.append((title, [(answer.label, answer.words) for answer in answers]))
+            sections.append((title, answers))
     return sections
 
 

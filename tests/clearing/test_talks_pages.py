@@ -9,6 +9,8 @@ from django.urls import reverse
 from clearing import services
 from clearing.catalogue import Abschnitt
 from clearing.models import Draft
+from clearing.talk_forms import FORMS
+from clearing.talk_forms.plain import QUESTIONS
 from participants import services as people
 from participants.choices import Aufenthaltsstatus
 from participants.models import PapersProfile
@@ -110,6 +112,39 @@ def test_protocol_has_the_answers_and_no_notes(talk, caseworker, login):
     client.post(address(talk, "talk_section", Abschnitt.SPRACHE), sent)
     page = client.get(address(talk, "talk_protocol")).context
     assert page["sections"] == [("Ihre Sprachen", [("Deutsch verstehen", "A2")])]
+
+
+def test_protocol_speaks_plainly(talk, caseworker, login):
+    client = login(caseworker)
+    for section, typed in (
+        (Abschnitt.BILDUNG, {"occupation": "26", "schooling": "sekundar_1", "degree": "12 Jahre Praxis"}),
+        (Abschnitt.WUENSCHE, {"own_words": "24 Stunden (ISCED 2) sind genug.", "hours": "24"}),
+    ):
+        sent = opened(client, talk, section) | typed
+        client.post(address(talk, "talk_section", section), sent)
+    sections = client.get(address(talk, "talk_protocol")).context["sections"]
+    assert sections == [
+        (
+            "Das möchten Sie erreichen",
+            [
+                ("In Ihren Worten", "24 Stunden (ISCED 2) sind genug."),
+                ("So viele Stunden pro Woche möchten Sie arbeiten", "24"),
+            ],
+        ),
+        (
+            "Das können Sie",
+            [
+                ("Ihr Arbeitsbereich", "Mechatronik, Energie und Elektro"),
+                ("Höchste Bildung", "bis zur 9. oder 10. Klasse"),
+                ("Abschluss oder gelernter Beruf", "12 Jahre Praxis"),
+            ],
+        ),
+    ]
+
+
+def test_protocol_has_a_plain_word_only_for_what_is_asked():
+    asked = {name for form in FORMS.values() for name in form.columns()}
+    assert set(QUESTIONS) - asked == set()
 
 
 def test_protocol_and_sheet_as_pdf(talk, caseworker, login):
