@@ -7,14 +7,11 @@ NOT_HERE = (
     " Gesundheits-, Straf- oder Familienrechtsdetails. Die Person kann den Text jederzeit lesen."
 )
 
-# Written for both languages that read it: this one and static/js/autosave.js.
+# Written for both languages that read it: this one and static/js/note-words.js.
 _LETTERS = "A-Za-zÄÖÜäöüß"
 _STEMS = (
-    "strafe",
-    "straft",
-    "strafb",
-    "strafr",
-    "strafv",
+    # Every word of Strafe, straffällig too, but not „straff“ and „straffen“.
+    "straf(?!f(?!äl|r))",
     "bestraf",
     "vorbestraf",
     "tagess[aä]tz",
@@ -37,7 +34,11 @@ _STEMS = (
     "depressi",
     "ptbs",
     "trauma",
+    "psychi",
     "psychose",
+    "krankheit",
+    "medikament",
+    "schwanger",
     "suizid",
     "hiv",
     "krebs",
