@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from clearing import services
 from clearing.models import Absence, Appointment, ContactAttempt, StatusTarget, Task
+from spurwechsel.german import next_working_day
 from spurwechsel.roles import Role
 from tests.e2e.every_form import Opened, Town, found, new_person, of_person, word
 from tests.factories import make_kommune, make_user
@@ -18,7 +19,7 @@ _weeks = count()
 
 
 def _free_day() -> date:
-    return _MONDAY + timedelta(weeks=next(_weeks))
+    return next_working_day(_MONDAY + timedelta(weeks=next(_weeks)))
 
 
 def _written(day: date) -> str:
