@@ -10,9 +10,10 @@ from .letter_catalogue import ALLOWED
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 # Latin words and numbers turn round between right-to-left words unless they are held together.
-_LATIN = re.compile(
-    "[A-Za-z\u00c0-\u024f0-9+](?:[A-Za-z\u00c0-\u024f0-9 ,.;:/()@+\u2013-]*[A-Za-z\u00c0-\u024f0-9])?"
-)
+_SIGN = "[A-Za-z\u00c0-\u024f0-9]"
+_BETWEEN = "[ ,.;:/@+\u2013-]"
+_IN_BRACKETS = rf"\((?:{_SIGN}|{_BETWEEN})*\)"
+_LATIN = re.compile(rf"(?:{_SIGN}|\+)(?:(?:{_SIGN}|{_BETWEEN}|{_IN_BRACKETS})*(?:{_SIGN}|{_IN_BRACKETS}))?")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 TICK, POINT, HEADING = "[ ] ", "- ", "# "
 

@@ -123,7 +123,7 @@ def font_files() -> tuple[Path, ...]:
 
 @lru_cache(maxsize=1)
 def arabic_font() -> Path:
-    """For letters in Arabic, Dari, Farsi, Paschtu, Sorani and Urdu; one file with all weights."""
+    """For letters in Arabic, Dari, Farsi, Paschtu, Sorani and Urdu; used in its regular weight."""
     spec = find_spec("fontpkg_noto_sans_arabic")
     if spec is None or spec.origin is None:
         raise FileNotFoundError("Das Paket fontpkg-noto-sans-arabic mit der arabischen Schrift fehlt.")
@@ -169,7 +169,8 @@ def _stylesheet(name: str, changed: int) -> "tuple[CSS, FontConfiguration]":
     )
     if name == LETTER:
         source = arabic_font().as_uri()
-        faces += f'@font-face{{font-family:"{ARABIC}";font-weight:100 900;src:url("{source}")}}\n'
+        # One weight: of a font with variable weights the file holds the widths of the regular one alone.
+        faces += f'@font-face{{font-family:"{ARABIC}";font-weight:400;src:url("{source}")}}\n'
     rules = (static_root() / "css" / name).read_text(encoding="utf-8")
     fonts = FontConfiguration()
     fetcher = StaticFetcher(static_root(), (*font_files(), arabic_font()))

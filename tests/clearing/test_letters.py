@@ -42,8 +42,8 @@ def person(town, caseworker):
 
 
 def printed(person, by, kind=Briefart.KENNENLERNEN, **fields):
-    if kind in WITH_APPOINTMENT:
-        fields.setdefault("appointment", meet(person, by))
+    if kind in WITH_APPOINTMENT and "appointment" not in fields:
+        fields["appointment"] = meet(person, by)
     if kind == Briefart.EINWILLIGUNG:
         fields["delivery"] = Versand.UEBERGABE
     with time_machine.travel(MOMENT, tick=False):
