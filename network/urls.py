@@ -4,4 +4,20 @@ from django.urls import path
 
 from . import views
 
-urlpatterns = [path("", views.network_overview, name="network_overview")]
+urlpatterns = [
+    path("", views.network_overview, name="network_overview"),
+    path("druck/", views.directory_print, name="directory_print"),
+    path("gruppen/", views.network_groups, name="network_groups"),
+    path("einstellungen/", views.directory_settings, name="directory_settings"),
+    path("neu/", views.organisation_add, name="organisation_add"),
+    path("<int:pk>/", views.organisation_detail, name="organisation_detail"),
+    path("<int:pk>/bearbeiten/", views.organisation_edit, name="organisation_edit"),
+    path("<int:pk>/kontakte/neu/", views.contact_add, name="partner_contact_add"),
+    path("<int:pk>/kontakte/<int:contact_id>/", views.contact_edit, name="partner_contact_edit"),
+    path(
+        "<int:pk>/kontakte/<int:contact_id>/entfernen/", views.contact_remove, name="partner_contact_remove"
+    ),
+    path("<int:pk>/angebote/neu/", views.service_add, name="service_add"),
+    path("<int:pk>/angebote/<int:service_id>/", views.service_edit, name="service_edit"),
+    path("<int:pk>/angebote/<int:service_id>/geprueft/", views.service_check, name="service_check"),
+]

@@ -43,6 +43,8 @@ def in_words(field: forms.Field, value: Any) -> str:
         return ", ".join(str(row) for row in value.all()) or "keine"
     if isinstance(value, bool):
         return "ja" if value else "nein"
+    if isinstance(value, list):
+        return ", ".join(in_words(field, each) for each in value) or "keine Angabe"
     if value in (None, ""):
         return "keine Angabe"
     if isinstance(value, Model):

@@ -43,6 +43,7 @@ CASEWORKERS = only(*CASEWORK)
 # The object belongs to the one town; for the other there is no such page.
 THIS_TOWN = only(*CASEWORK, elsewhere=404)
 COORDINATORS = only("koordination", "koordination elsewhere")
+COORDINATORS_OF_THIS = only("koordination", "koordination elsewhere", elsewhere=404)
 # Released reports: the own ones, and all of them for the Auswertung.
 READERS = only(*CASEWORK, "auswertung")
 READERS_OF_THIS = only(*CASEWORK, "auswertung", elsewhere=404)
@@ -145,6 +146,15 @@ def identity_step(world: World) -> list[Any]:
 def of_case(rows: str) -> Callable[[World], list[Any]]:
     """The one row of that kind that the case has."""
     return lambda world: [world.own.case.case_number, getattr(world.own.case, rows).get().pk]
+
+
+def partner(world: World) -> list[Any]:
+    return [world.own.partner.pk]
+
+
+def of_partner(rows: str) -> Callable[[World], list[Any]]:
+    """The one row of that kind that the organisation has."""
+    return lambda world: [world.own.partner.pk, getattr(world.own.partner, rows).get().pk]
 
 
 def task(world: World) -> list[Any]:
@@ -310,11 +320,25 @@ ROWS = [
     Row("draft_list", CASEWORKERS),
     Row("conversation_switch", CASEWORKERS, methods="POST", post=400),
     Row("screen_cover", CASEWORKERS, methods=BOTH, post=302),
+    # --- the directory ---
     Row("network_overview", CASEWORKERS),
+    Row("network_groups", CASEWORKERS),
+    Row("directory_print", CASEWORKERS),
+    Row("directory_settings", COORDINATORS, methods=BOTH),
+    Row("organisation_add", COORDINATORS, methods=BOTH),
+    Row("organisation_detail", THIS_TOWN, partner),
+    Row("organisation_edit", COORDINATORS_OF_THIS, partner, BOTH),
+    Row("partner_contact_add", THIS_TOWN, partner, BOTH),
+    Row("partner_contact_edit", THIS_TOWN, of_partner("contacts"), BOTH),
+    Row("partner_contact_remove", THIS_TOWN, of_partner("contacts"), BOTH, 302),
+    Row("service_add", THIS_TOWN, partner, BOTH),
+    Row("service_edit", THIS_TOWN, of_partner("services"), BOTH),
+    Row("service_check", THIS_TOWN, of_partner("services"), "POST", 302),
     # --- reports ---
     Row("report_list", READERS),
     Row("report_preview", COORDINATORS),
     Row("report_save", COORDINATORS, methods="POST"),
+    Row("report_submit", COORDINATORS, methods="POST"),
     Row("report_draft_pdf", COORDINATORS, methods="POST"),
     Row("report_issue", COORDINATORS, methods="POST"),
     Row("report_detail", READERS_OF_THIS, edition),

@@ -14,6 +14,8 @@ from clearing.letter_catalogue import Briefart, Versand
 from clearing.models import Draft
 from clearing.paper_letter import LetterOrder
 from clearing.services import OpenPage
+from network import services as network
+from network.models import Organisation
 from participants import services as people
 from participants.choices import Ausschlusshinweis, Identitaetsklaerung, Phase
 from participants.models import Employment, Participant
@@ -41,6 +43,7 @@ class Town:
     estimate: PotentialEstimate
     programme: Foerderprogramm
     report: IssuedReport
+    partner: Organisation
 
 
 @dataclass
@@ -123,7 +126,21 @@ def build_town(key: str, admin: User, mark: Any = lambda label: label) -> Town:
         kommune, STICHTAG, by=koordination, today=RELEASED, highlights=mark("Das Wichtigste"), version=1
     )
     draft = Draft.objects.get(author=fallbegleitung)
-    return Town(kommune, fallbegleitung, koordination, case, parked, draft, estimate, programme, report)
+    partner = build_partner(koordination, mark)
+    return Town(
+        kommune, fallbegleitung, koordination, case, parked, draft, estimate, programme, report, partner
+    )
+
+
+def build_partner(by: User, mark: Any) -> Organisation:
+    """An organisation that no other Kommune sees, with a contact and an offer."""
+    partner = network.add_organisation(
+        by.kommune, by=by, group="freie_traeger", name=mark("Organisation"), note=mark("Netznotiz")
+    )
+    network.add_contact(partner, by=by, function=mark("Funktion"), name=mark("Ansprechperson"), phone="1")
+    offer = {"kind": "verweisberatung", "name": mark("Angebot"), "needs": ["sprachkurs"]}
+    network.add_service(partner, by=by, note=mark("Angebotsnotiz"), **offer)
+    return partner
 
 
 def build_case(by: User, mark: Any) -> Participant:

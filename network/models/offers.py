@@ -116,6 +116,10 @@ class Service(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def is_stale(self, limit: date) -> bool:
+        """Never checked, or for the last time before the limit (see freshness)."""
+        return self.checked_on is None or self.checked_on < limit
+
     def clean(self) -> None:
         super().clean()
         wrong: dict[str, ValidationError] = {}

@@ -54,7 +54,12 @@ AREAS = (
     ),
     Area("Fristen", "deadline_list", ("participants.view_cases",), ("deadline_",)),
     Area("Übersicht", "overview", ("participants.view_cases",), ("overview",)),
-    Area("Netzwerk", "network_overview", ("participants.view_cases",), ("network_",)),
+    Area(
+        "Netzwerk",
+        "network_overview",
+        ("participants.view_cases",),
+        ("network_", "directory_", "organisation_", "partner_", "service_"),
+    ),
     Area("Berichte", "report_list", ("reports.view_issued",), ("report_",)),
     Area(
         "Regelwerk",

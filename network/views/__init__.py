@@ -1,0 +1,29 @@
+"""Pages of the directory."""
+
+from .listing import directory_print, network_groups, network_overview
+from .offers import service_add, service_check, service_edit
+from .organisations import (
+    contact_add,
+    contact_edit,
+    contact_remove,
+    organisation_add,
+    organisation_detail,
+    organisation_edit,
+)
+from .settings import directory_settings
+
+__all__ = [
+    "contact_add",
+    "contact_edit",
+    "contact_remove",
+    "directory_print",
+    "directory_settings",
+    "network_groups",
+    "network_overview",
+    "organisation_add",
+    "organisation_detail",
+    "organisation_edit",
+    "service_add",
+    "service_check",
+    "service_edit",
+]
