@@ -17,6 +17,7 @@ from .releases import RELEASES, release
 from .staff import COTTBUS, POTSDAM, found
 from .story import Step, Story, in_order_of_entry
 from .town import Town
+from .week import look_ahead
 from .work import accompany
 
 
@@ -28,7 +29,9 @@ def build(seed: int, today: date) -> int:
     midnight = timezone.make_aware(datetime.combine(today, time()))
     entries = list(in_order_of_entry(tell(seed, today), until=midnight))
     with all_or_nothing():
-        _play(entries, *found(today))
+        kommunen, staff = found(today)
+        _play(entries, kommunen, staff)
+        look_ahead(today, kommunen, staff)
     return len(entries)
 
 

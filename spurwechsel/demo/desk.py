@@ -1,13 +1,14 @@
 """Lets the work with people happen: talks, plan, measures and results, each through its service."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
 from clearing import services as clearing
 from clearing.catalogue import Abschnitt
-from clearing.models import Goal, Interview, Measure, Need
+from clearing.collisions import collisions_of
+from clearing.models import Appointment, Goal, Interview, Measure, Need
 from clearing.paper_plan import PaperPlan
 from clearing.talk_forms import FORMS
 from participants import services as people
@@ -36,6 +37,27 @@ class Desk:
         """The verb of the step is the name of one of the methods below."""
         deed: Callable[..., None] = getattr(self, step.verb)
         deed(step, by, **step.details)
+
+    def attempt(self, step: Step, by: User, **fields: Any) -> None:
+        clearing.record_attempt(self._person, by=by, tried_on=step.on, **fields)
+
+    def appointment(self, step: Step, by: User, *, hour: int, room: str, language: str) -> None:
+        """A Clearing talk as it was agreed and held, whatever else was at that hour."""
+        fields = {"day": step.on, "begins": time(hour), "ends": time(hour + 1), "host": by, "room": room}
+        against = collisions_of(Appointment(participant=self._person, **fields))
+        row = clearing.book_appointment(
+            self._person,
+            by=by,
+            kind="clearing",
+            place="buero",
+            interpreting_language=language,
+            interpreter_confirmed=bool(language),
+            despite=against,
+            **fields,
+        )
+        clearing.state_appointment(
+            row, by=by, version=row.version, state="wahrgenommen", today=step.moment.date()
+        )
 
     def talk(self, step: Step, by: User, *, key: str, sections: list[Any], ended: bool) -> None:
         talk = clearing.start_interview(self._person, by=by, held_on=step.on)

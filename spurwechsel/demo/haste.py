@@ -8,8 +8,10 @@ from django.db import connection, transaction
 from django.db.models import ForeignKey, Model
 
 from clearing.models import (
+    Appointment,
     Attendance,
     CertificateGained,
+    ContactAttempt,
     EsfAnswer,
     FollowUp,
     Goal,
@@ -43,6 +45,7 @@ CHECKED_ONCE: tuple[type[Model], ...] = (
     *(Interview, SectionState, PapersProfile, LanguageProfile, EducationProfile, LifeProfile, WishProfile),
     *(IdentityStep, Need, Goal, Measure, Attendance, CertificateGained, FollowUp, EsfAnswer),
     *(Employment, Training),
+    *(Appointment, ContactAttempt),
 )
 
 

@@ -8,6 +8,7 @@ from participants.choices import PARKED_PHASES, Phase
 from .diary import Diary
 from .hand import Hand
 from .plans import Plans
+from .reaching import Reaching
 from .results import Results
 from .stays import Stay, stays_of
 from .story import Story
@@ -27,6 +28,7 @@ class _Work:
         self._talks = Talks(diary)
         self._plans = Plans(diary, self._talks, today)
         self._results = Results(diary, self._talks)
+        self._reaching, self._today = Reaching(diary), today
 
     def tell(self) -> None:
         stays = stays_of(self._story)
@@ -47,6 +49,9 @@ class _Work:
                 self._results.end(stay)
         self._results.ask_until(date.max)
         self._results.answer_esf(stays)
+        for stay in stays:
+            self._reaching.try_until(stay, self._today)
+        self._reaching.agree_talks()
 
 
 def _reason_of_betreuung(stays: list[Stay]) -> str:
