@@ -39,7 +39,9 @@ def participant_register(request: HttpRequest) -> HttpResponse:
                 messages.success(
                     request, f"{form.full_name} ist aufgenommen. Fallnummer {person.case_number}."
                 )
-                return redirect("participant_detail", person.case_number)
+                # The button „Aufnehmen und Termin vereinbaren“.
+                after = "appointment_add" if "termin" in request.POST else "participant_detail"
+                return redirect(after, person.case_number)
     page = {"form": form, "similar": similar[:SHOWN], "further": max(len(similar) - SHOWN, 0)}
     return render(request, "participants/participant_register.html", page)
 

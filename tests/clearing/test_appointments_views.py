@@ -287,3 +287,19 @@ def test_three_appointments_cost_as_much_as_one(client, caseworker, name):
     for hour in (11, 13):
         book(make_participant(caseworker), caseworker, begins=time(hour), ends=time(hour + 1))
     assert cost() == one
+
+
+def test_who_is_registered_gets_an_appointment_at_once(client):
+    fields = {
+        "family_name": "Njoroge",
+        "given_name": "Peter",
+        "birth_date": "1990",
+        "language": "en",
+        "residence_kind": "ae_104c",
+        "consent": "wird_eingeholt",
+        "talk_held": "nein",
+    }
+    answer = client.post(reverse("participant_register"), fields | {"termin": "1"})
+    assert answer["Location"] == "/teilnehmende/SW-CB-2024-0001/termine/neu/"
+    page = client.get(answer["Location"])
+    assert page.context["form"].initial["kind"] == Terminart.ERSTGESPRAECH
