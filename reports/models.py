@@ -108,6 +108,8 @@ class ReportDraft(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
     saved_at = models.DateTimeField(auto_now=True)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # Since when it waits for a second person; whoever saves it again takes it back.
+    submitted_at = models.DateTimeField("vorgelegt am", null=True, blank=True, editable=False)
 
     objects = ReportDraftQuerySet.as_manager()
 
@@ -175,6 +177,10 @@ class IssuedReport(models.Model):
     rule_version = models.CharField("Regelstand", max_length=40)
     issued_at = models.DateTimeField("freigegeben am")
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # Empty where one person alone prepared and released.
+    prepared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = IssuedReportQuerySet.as_manager()
 

@@ -46,6 +46,13 @@ class Preparation:
         return f"{self.kommune.case_prefix}-{self.stichtag:%Y-%m}/{self.version}"
 
     @property
+    def submitted_by(self) -> Any:
+        """Who put the report up for release; None where nobody did or one person is enough."""
+        if self.draft is None or self.draft.submitted_at is None or not self.kommune.four_eyes:
+            return None
+        return self.draft.saved_by
+
+    @property
     def highlights(self) -> str:
         """The text as edited last: in the draft, else in the newest edition, else by rule."""
         if self.draft:
@@ -105,20 +112,16 @@ class Preparation:
                 f"{self.exact.exceptions.label}: Die Zahl ({self.exact.exceptions.persons}) bleibt im "
                 "Bericht geheim (·), weil dahinter zu wenige Personen stehen."
             )
-        if missing := self._without("residence"):
-            found.insert(0, f"{_persons(missing)} ohne Angabe zum Aufenthaltsstatus.")
         if self.exact.identified is None:
             found.insert(0, "Es gibt bis zum Stichtag keinen Schätzwert der möglichen Teilnehmenden.")
         return found
 
-    def _without(self, key: str) -> int:
-        table = next(table for table in self.exact.breakdowns if table.key == key)
-        return table.cells[-1].persons or 0
-
     def sheet(self, highlights: str, issued_on: date | None = None) -> Sheet:
         """The page with this text; a draft as long as there is no day of release."""
         corrects = self.latest.title if self.latest and issued_on else ""
-        edition = Edition(self.number.partition("/")[0], self.version, issued_on, corrects)
+        edition = Edition(
+            self.number.partition("/")[0], self.version, issued_on, corrects, self.kommune.four_eyes
+        )
         return build_sheet(
             self.published,
             self.letterhead,
@@ -143,7 +146,9 @@ def prepare(kommune: Any, stichtag: date, *, today: date, cutoff: datetime | Non
         published=protect(exact, programme.cell_threshold),
         latest=newest if same else None,
         rival=None if same else newest,
-        draft=ReportDraft.objects.filter(kommune=kommune, stichtag=stichtag).first(),
+        draft=ReportDraft.objects.filter(kommune=kommune, stichtag=stichtag)
+        .select_related("saved_by")
+        .first(),
     )
 
 
@@ -177,7 +182,8 @@ def sheet_of(report: IssuedReport) -> Sheet:
     """A released report on the screen, from its frozen figures and words."""
     corrects = report.replaces.title if report.replaces else ""
     day = localtime(report.issued_at).date()
-    edition = Edition(report.number.partition("/")[0], report.version, day, corrects)
+    by_two = report.prepared_by_id is not None
+    edition = Edition(report.number.partition("/")[0], report.version, day, corrects, by_two)
     return build_sheet(
         report.figures,
         report.letterhead,
@@ -186,7 +192,3 @@ def sheet_of(report: IssuedReport) -> Sheet:
         changes=report.changes,
         reworded=report.rewordings,
     )
-
-
-def _persons(number: int) -> str:
-    return "1 Person" if number == 1 else f"{number} Personen"

@@ -22,6 +22,7 @@ from .exports import to_csv
 from .models import HIGHLIGHTS_LENGTH, Foerderprogramm, IssuedReport, ReportDraft
 from .paper import print_sheet
 from .preparation import Preparation, check_stichtag, prepare
+from .wording import paragraphs
 
 NOT_ALLOWED = "Berichte dieser Kommune bereitet ihre Koordination vor."
 # What a programme prints, which may be corrected at any time; released reports keep what they say.
@@ -32,11 +33,19 @@ _FIXED_BY_REPORTS = ("kommune", "valid_from", "cell_threshold", "protection")
 
 @transaction.atomic
 def save_draft(
-    kommune: Any, stichtag: date, *, by: Any, today: date, highlights: str, version: int = 0
+    kommune: Any,
+    stichtag: date,
+    *,
+    by: Any,
+    today: date,
+    highlights: str,
+    version: int = 0,
+    submit: bool = False,
 ) -> ReportDraft:
     """
     Keeps the edited text of a report; ``version`` is that of the draft as it was opened, 0 for none.
 
+    With ``submit`` it waits for a second person; saved without, it no longer does.
     Raises Conflict if somebody else saved in between, ValidationError where there can be no report.
     """
     _check_right(by, kommune, "reports.prepare")
@@ -49,6 +58,7 @@ def save_draft(
     else:
         check_version(draft, version)
     draft.highlights, draft.saved_by = highlights, by
+    draft.submitted_at = moment_of_recording() if submit else None
     draft.version += 1
     draft.full_clean()
     draft.save()
@@ -77,6 +87,7 @@ def issue(
     prepared = prepare(kommune, stichtag, today=today or timezone.localdate(now))
     text = prepared.highlights if highlights is None else highlights
     _check_release(prepared, text, version)
+    _check_second_person(prepared, text, by)
     sheet = prepared.sheet(text, timezone.localdate(now))
     pdf = print_sheet(sheet, prepared.published, created=now)
     report = IssuedReport(
@@ -97,6 +108,7 @@ def issue(
         rule_version=RULE_VERSION,
         issued_at=now,
         issued_by=by,
+        prepared_by=prepared.submitted_by,
     )
     report.full_clean()
     report.save()
@@ -115,6 +127,26 @@ def _check_release(prepared: Preparation, text: str, version: int | None) -> Non
     if latest and not prepared.changes and not prepared.rewordings(text):
         raise ValidationError(
             f"Seit {latest.title} hat sich nichts geändert. Eine neue Fassung wäre dieselbe."
+        )
+
+
+def _check_second_person(prepared: Preparation, text: str, by: Any) -> None:
+    """Of two people the first answers for the text, the second for the release."""
+    if not prepared.kommune.four_eyes:
+        return
+    first = prepared.submitted_by
+    if first is None:
+        raise ValidationError(
+            "Hier gibt eine zweite Person frei. Legen Sie den Bericht zuerst zur Freigabe vor."
+        )
+    if first == by:
+        raise ValidationError(
+            "Diesen Bericht haben Sie selbst vorgelegt. Freigeben kann ihn nur eine zweite Person."
+        )
+    if paragraphs(text) != paragraphs(prepared.highlights):
+        raise ValidationError(
+            f"Der Text ist ein anderer als der, den {first.name} vorgelegt hat. "
+            "Legen Sie ihn neu vor; dann gibt ihn eine andere Person frei."
         )
 
 

@@ -25,12 +25,17 @@ class Tile:
 
 @dataclass(frozen=True)
 class Edition:
-    """``issued_on`` is None for a draft; ``corrects`` names the edition that this one replaces."""
+    """
+    ``issued_on`` is None for a draft; ``corrects`` names the edition that this one replaces.
+
+    ``by_two`` tells whether a second person releases it, None where that is not known.
+    """
 
     number: str
     version: int
     issued_on: date | None
     corrects: str = ""
+    by_two: bool | None = None
 
     @property
     def line(self) -> str:
@@ -108,7 +113,7 @@ def build_sheet(
         changes=_changes_table(3 + len(breakdowns) + len(work), edition, changes),
         rewordings=tuple(each for each in reworded if each.before or each.after),
         corrected=corrected(len(changes), reworded),
-        method=_method(figures, letterhead),
+        method=_method(figures, letterhead, edition),
     )
 
 
@@ -232,7 +237,7 @@ def _changes_table(place: int, edition: Edition, changes: Sequence[Change]) -> T
     return Table("changes", caption, ("Angabe", "bisher", "jetzt"), rows)
 
 
-def _method(figures: MonthlyFigures, letterhead: Letterhead) -> tuple[tuple[str, str], ...]:
+def _method(figures: MonthlyFigures, letterhead: Letterhead, edition: Edition) -> tuple[tuple[str, str], ...]:
     parts = [("Erschlossen", figures.reached.about.definition), ("Status", figures.status_about.definition)]
     parts.append(("Bewegung", figures.bridge_about.definition))
     parts.append((figures.exceptions.label, figures.exceptions.about.definition))
@@ -241,6 +246,8 @@ def _method(figures: MonthlyFigures, letterhead: Letterhead) -> tuple[tuple[str,
         about = figures.identified.about
         parts.append(("Schätzwert", f"{about.definition} {about.reference}."))
     parts.append(("Stichtag", f"{format_day(figures.stichtag)}, 24:00\u00a0Uhr. {_FROZEN}"))
+    if edition.by_two is not None:
+        parts.append(("Freigabe", _BY_TWO if edition.by_two else _BY_ONE))
     parts.append(("Geheimhaltung", _SECRECY))
     parts.append(("Rückfragen", f"{letterhead.contact or letterhead.team or letterhead.kommune}."))
     return tuple(parts)
@@ -248,6 +255,8 @@ def _method(figures: MonthlyFigures, letterhead: Letterhead) -> tuple[tuple[str,
 
 _EXCEPTION_WORDS = {NOTHING: "keine", SECRET: "geheim zu halten (·)"}
 _FROZEN = "Mit der Freigabe sind die Zahlen eingefroren; Korrekturen erscheinen als neue Fassung mit r."
+_BY_TWO = "Vorbereitet von einer Person, freigegeben von einer zweiten."
+_BY_ONE = "Vorbereitet und freigegeben von einer Person; die Kommune verzichtet auf eine zweite."
 _SECRECY = (
     "Unterhalb der fünf Status werden kleine Werte durch · ersetzt, ebenso Werte, aus denen sie sich "
     "berechnen ließen. Der Bericht enthält weder Namen noch Fallnummern."

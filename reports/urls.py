@@ -27,6 +27,7 @@ urlpatterns = [
     path("", views.report_list, name="report_list"),
     path("pruefen/", views.report_preview, name="report_preview"),
     path("pruefen/entwurf/", views.report_save, name="report_save"),
+    path("pruefen/vorlegen/", views.report_submit, name="report_submit"),
     path("pruefen/entwurf.pdf", views.report_draft_pdf, name="report_draft_pdf"),
     path("pruefen/freigeben/", views.report_issue, name="report_issue"),
     path(f"{_EDITION}/", views.report_detail, name="report_detail"),

@@ -21,6 +21,7 @@ from . import services
 from .forms import HighlightsForm, IssuedFilterForm, StichtagForm
 from .models import IssuedReport, ReportDraft
 from .paper import print_sheet, to_json
+from .preflight import preflight
 from .preparation import Preparation, last_complete_month, prepare, sheet_of
 
 PAGE_SIZE = 40
@@ -42,7 +43,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
     page = {
         "form": form,
         "page_obj": pages.get_page(chosen.get("seite") or 1),
-        "drafts": ReportDraft.objects.visible_to(request.user),
+        "drafts": ReportDraft.objects.visible_to(request.user).select_related("saved_by"),
         "next_text": f"Der erste kann für {next_month} erstellt werden.",
         "shows_kommune": "kommune" in form.fields,
     }
@@ -95,6 +96,7 @@ def _preview(
 ) -> HttpResponse:
     page = {
         "prepared": prepared,
+        "findings": preflight(prepared.exact, prepared.kommune, user=request.user),
         "sheet": prepared.sheet(prepared.highlights),
         "form": form,
         "day_form": StichtagForm(initial={"stichtag": prepared.stichtag}),
@@ -119,6 +121,17 @@ def _typed(request: HttpRequest) -> tuple[HighlightsForm, Preparation]:
 @require_POST
 def report_save(request: HttpRequest) -> HttpResponse:
     """Keeps the edited text; a second person who saves sees both versions."""
+    return _save(request, "Entwurf gespeichert", submit=False)
+
+
+@permission_required("reports.prepare", raise_exception=True)
+@require_POST
+def report_submit(request: HttpRequest) -> HttpResponse:
+    """Keeps the text and asks a second person to release it."""
+    return _save(request, "Zur Freigabe vorgelegt", submit=True)
+
+
+def _save(request: HttpRequest, done: str, *, submit: bool) -> HttpResponse:
     form, prepared = _typed(request)
     if not form.is_valid():
         return _preview(request, prepared, form)
@@ -131,13 +144,14 @@ def report_save(request: HttpRequest) -> HttpResponse:
             today=timezone.localdate(),
             highlights=values["highlights"],
             version=values["version"],
+            submit=submit,
         )
     except Conflict as conflict:
         return _conflict(request, form, conflict.current)
     except ValidationError as error:
         _explain(form, error)
         return _preview(request, prepared, form)
-    messages.success(request, f"Entwurf gespeichert. Stichtag {format_day(values['stichtag'])}.")
+    messages.success(request, f"{done}. Stichtag {format_day(values['stichtag'])}.")
     return redirect(_preview_url(values["stichtag"]))
 
 
@@ -214,7 +228,7 @@ def report_draft_pdf(request: HttpRequest) -> HttpResponse:
 
 
 def _issued(request: HttpRequest, kommune: str, month: date, version: int) -> IssuedReport:
-    related = ("kommune", "programme", "replaces", "issued_by")
+    related = ("kommune", "programme", "replaces", "issued_by", "prepared_by")
     reports = IssuedReport.objects.visible_to(request.user).select_related(*related).without_files()
     return get_object_or_404(
         reports,

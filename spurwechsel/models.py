@@ -56,6 +56,8 @@ class Kommune(models.Model):
     )
     esf_plus_from = models.DateField("ESF+-Angaben ab", null=True, blank=True)
     calendar_case_numbers = models.BooleanField("Fallnummern in Kalenderdateien", default=False)
+    # Whoever prepares a report does not release it; where this is off, the report says so.
+    four_eyes = models.BooleanField("Berichte gibt eine zweite Person frei", default=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:

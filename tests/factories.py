@@ -23,6 +23,7 @@ def make_kommune(key: str = "cottbus", **fields: Any) -> Kommune:
         "potsdam": {"name": "Landeshauptstadt Potsdam", "case_prefix": "P"},
     }
     defaults = known.get(key, {"name": key.title(), "case_prefix": key[:4].upper()})
+    defaults["four_eyes"] = False
     return Kommune.objects.create(key=key, **(defaults | fields))
 
 

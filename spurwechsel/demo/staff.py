@@ -48,6 +48,7 @@ KOMMUNEN: tuple[dict[str, Any], ...] = (
         "email": "spurwechsel.cottbus@example.org",
         "privacy_contact": "datenschutz.cottbus@example.org",
         "own_projects_label": "Projekte FB 15",
+        "four_eyes": False,
     },
     {
         "key": POTSDAM,
@@ -63,6 +64,7 @@ KOMMUNEN: tuple[dict[str, Any], ...] = (
         "email": "spurwechsel.potsdam@example.org",
         "privacy_contact": "datenschutz.potsdam@example.org",
         "esf_plus_from": ESF_PLUS_FROM[POTSDAM],
+        "four_eyes": False,
     },
 )
 # (day, possible participants, Geduldete in town, basis); the published figures first, the others invented.

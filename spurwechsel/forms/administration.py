@@ -131,12 +131,17 @@ class KommuneForm(SpurForm):
         required=False,
         help_text="Sonst nur „Termin“: Wer einen Kalender sieht, soll nicht auf Personen schließen können.",
     )
+    four_eyes = TickField(
+        label="Berichte gibt eine zweite Person frei",
+        required=False,
+        initial=True,
+        help_text="Wer einen Bericht vorbereitet, gibt ihn dann nicht selbst frei. Sonst steht das im Bericht.",
+    )
     esf_plus_from = GermanDateField(
         label="ESF+-Angaben ab",
         required=False,
         help_text="Nur wenn das Förderprogramm sie verlangt. Leer heißt: Die Fragen erscheinen nirgends.",
     )
-
 
     def clean_postcode(self) -> str:
         postcode = str(self.cleaned_data["postcode"])
