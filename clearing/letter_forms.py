@@ -88,7 +88,8 @@ class LetterForm(SpurForm):
         super().__init__(*args, **kwargs)
         self.participant, self.today = participant, today
         self.fields["appointment"].queryset = planned
-        offered = dict.fromkeys([own, *languages]) if own != GERMAN else dict.fromkeys(languages)
+        first = [] if own in (GERMAN, Language.ANDERE) else [own]
+        offered = dict.fromkeys([*first, *languages])
         beside = [(each, f"Deutsch und {Language(each).label}") for each in offered]
         self.fields["language"].choices = [ONLY_GERMAN, *beside]
         for name in ("appointment", "language"):
