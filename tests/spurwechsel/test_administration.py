@@ -214,6 +214,20 @@ class TestKommunen:
         assert response.status_code == 409
         assert response.context["rows"] == [("Team", "Team A", "Team B")]
 
+    @pytest.mark.parametrize(
+        ("postcode", "line"),
+        [("03046", "Neumarkt 5, 03046 Cottbus"), ("", ""), ("3046", None), ("0304٦", None)],
+    )
+    def test_the_sender_of_letters_is_complete_or_none(self, page, cottbus, postcode, line):
+        sender = {"street": "Neumarkt 5", "postcode": postcode, "town": "Cottbus"}
+        response = page.post("/verwaltung/kommunen/cottbus/", self.data | sender | {"version": 1})
+        cottbus.refresh_from_db()
+        if line is None:
+            said = ["Eine Postleitzahl hat fünf Ziffern, zum Beispiel 03046."]
+            assert response.context["form"].errors == {"postcode": said}
+        else:
+            assert cottbus.address_line == line
+
     def test_the_esf_is_switched_on_from_a_day(self, page, cottbus):
         address = "/verwaltung/kommunen/cottbus/"
         data = {"name": cottbus.name, "own_projects_label": "Projekte", "version": 1}
