@@ -62,6 +62,7 @@ urlpatterns = [
     ),
     path(f"{_plan}bedarfe/neu/", plan_views.plan_need_add, name="plan_need_add"),
     path(_need, plan_views.plan_need, name="plan_need"),
+    path(f"{_need}angebote/", plan_views.plan_need_offers, name="plan_need_offers"),
     path(f"{_need}zurueckstellen/", plan_views.plan_need_defer, name="plan_need_defer"),
     path(f"{_need}abschliessen/", plan_views.plan_need_close, name="plan_need_close"),
     path(f"{_need}wieder-aufnehmen/", plan_views.plan_need_resume, name="plan_need_resume"),

@@ -35,7 +35,7 @@ class Offer:
             ("Alter", span(_text(each.age_from), _text(each.age_until), unit=" Jahre")),
             ("Sprachen", _listed(vocabulary.LANGUAGES, each.languages)),
             ("Einzugsgebiet", _beside(each.get_area_display(), each.area_note)),
-            ("Plätze", _beside(each.get_capacity_display(), _weeks(each.waiting_weeks))),
+            ("Plätze", _beside(each.get_capacity_display(), weeks(each.waiting_weeks))),
             ("Kosten", _beside(each.get_costs_display(), each.costs_note)),
             ("Zugang", _beside(each.get_access_display(), each.access_note)),
         ]
@@ -64,7 +64,8 @@ def _text(number: int | None) -> str:
     return "" if number is None else str(number)
 
 
-def _weeks(number: int | None) -> str:
+def weeks(number: int | None) -> str:
+    """„etwa 6 Wochen“."""
     if number is None:
         return ""
     return "etwa 1 Woche" if number == 1 else f"etwa {number} Wochen"

@@ -18,12 +18,14 @@ LEVELS = "levels"
 
 # Filled while Django starts; by the name of the column that holds the codes.
 _LENT: dict[str, dict[str, str]] = {}
+_RANKS: dict[str, int] = {}
 
 
 def lend(**words: Iterable[tuple[str, str]]) -> None:
     """Makes known needs, residence statuses, languages and levels of German, these from low to high."""
     for name, pairs in words.items():
         _LENT[name] = {str(code): str(label) for code, label in pairs}
+    _RANKS.update((code, place) for place, code in enumerate(_LENT.get(LEVELS, ())))
 
 
 def words(name: str) -> list[Word]:
@@ -42,7 +44,7 @@ def labels(name: str, codes: Iterable[str]) -> list[str]:
 
 def rank(level: str) -> int:
     """The place of a level of German, so that two can be compared."""
-    return list(_LENT[LEVELS]).index(level)
+    return _RANKS[level]
 
 
 def refuse_unknown(name: str, codes: Iterable[str]) -> None:

@@ -242,6 +242,7 @@ ROWS = [
     Row("plan_agreed_pdf", THIS_TOWN, of_case("planagreements")),
     Row("plan_need_add", THIS_TOWN, case, BOTH),
     Row("plan_need", THIS_TOWN, of_case("needs"), BOTH),
+    Row("plan_need_offers", THIS_TOWN, of_case("needs")),
     Row("plan_need_defer", THIS_TOWN, of_case("needs"), BOTH),
     Row("plan_need_close", THIS_TOWN, of_case("needs"), BOTH),
     Row("plan_need_resume", THIS_TOWN, of_case("needs"), "POST", post=302),

@@ -20,6 +20,7 @@ from .needs import (
     plan_need_defer,
     plan_need_resume,
 )
+from .offers import plan_need_offers
 from .papers import plan_agree, plan_agreed_pdf, plan_pdf, plan_print
 from .work import (
     work_add,
@@ -50,6 +51,7 @@ __all__ = [
     "plan_need_add",
     "plan_need_close",
     "plan_need_defer",
+    "plan_need_offers",
     "plan_need_resume",
     "plan_pdf",
     "plan_print",

@@ -24,6 +24,7 @@ from spurwechsel.models import Kommune
 from spurwechsel.pdf import FONT_WEIGHTS, font_files, static_root
 from spurwechsel.pdf.fetcher import StaticFetcher
 
+from .network import network_targets
 from .stopwatch import Target, busy_time, timed
 
 STICHTAG = date(2024, 3, 27)
@@ -66,6 +67,7 @@ def inside_targets(by: Any, day: date, moment: datetime) -> list[Target]:
             times=1,
         ),
         *_of_many(by, day),
+        *network_targets(day),
     ]
 
 

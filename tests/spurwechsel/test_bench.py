@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from spurwechsel.bench.history import open_talk, person_of_five_years
+from spurwechsel.bench.network import OFFERS, many_offers, network_targets
 from spurwechsel.bench.stopwatch import LEAST_ROUNDS, Result, Target, take_turns
 from spurwechsel.bench.table import table
 
@@ -90,3 +91,13 @@ def test_five_years_are_made_once_and_all_kept(caseworker):
     assert person.phase_changes.earliest("id").effective_on == date(2021, 11, 21)
     talk = open_talk(person, caseworker, day)
     assert open_talk(person, caseworker, day) == talk
+
+
+def test_the_offers_of_the_directory_differ_in_everything():
+    offers = many_offers(date(2024, 3, 27))
+    assert len(offers) == OFFERS
+    combinations = {(each.area, each.capacity, each.costs, each.access, each.level_from) for each in offers}
+    assert len(combinations) > 50
+    [target] = network_targets(date(2024, 3, 27))
+    assert target.name == "Passt zu dieser Person, 5000 Angebote"
+    assert target.sample() < 5
