@@ -45,15 +45,21 @@ def reach_tallies(kommune: Any, stichtag: date, cutoff: datetime | None = None) 
     depend on the number of people.
     """
     days = (date(stichtag.year, 1, 1), stichtag)
-    talks, clearings = _first_days(kommune, FIVE_PHASES), _first_days(kommune, (Phase.CLEARING,))
+    talks, clearings = _first_days(kommune)
     tried = _attempts(kommune, cutoff)
     return _attempts_table(talks, tried, days), _waiting_table(talks, clearings, tried, days)
 
 
-def _first_days(kommune: Any, phases: tuple[str, ...]) -> dict[int, date]:
-    """By person the first day in one of the phases, whenever that was."""
-    rows = PhasePeriod.objects.filter(kommune=kommune, phase__in=phases).order_by()
-    return dict(rows.values_list("participant_id").annotate(first=Min("from_day")))
+def _first_days(kommune: Any) -> tuple[dict[int, date], dict[int, date]]:
+    """By person the first day in one of the five statuses, and the first one in Clearing, whenever it was."""
+    rows = PhasePeriod.objects.filter(kommune=kommune, phase__in=FIVE_PHASES).order_by()
+    found = list(
+        rows.values_list("participant_id").annotate(
+            talk=Min("from_day"), clearing=Min("from_day", filter=Q(phase=Phase.CLEARING))
+        )
+    )
+    talks = {person: talk for person, talk, _ in found}
+    return talks, {person: clearing for person, _, clearing in found if clearing is not None}
 
 
 def _attempts(kommune: Any, cutoff: datetime | None) -> dict[int, list[tuple[date, bool]]]:
