@@ -23,6 +23,8 @@ from .access import FormPage, posted, settle, visible_case, visible_row
 from .needs import plan_page, plan_url
 
 LATEST = 12
+# What a withdrawn certificate has said about the person is corrected in a talk.
+CHECK_STATEMENTS = "Prüfen Sie, ob die Angaben zu Sprache und Beruf im Clearing noch stimmen."
 
 
 def _measure_page(measure: Measure, title: str, **options: Any) -> FormPage:
@@ -146,10 +148,12 @@ def plan_measure_end(request: HttpRequest, case_number: str, measure_id: int) ->
 def plan_measure_reopen(request: HttpRequest, case_number: str, measure_id: int) -> HttpResponse:
     """Takes back an end that was entered by mistake."""
     measure = _visible_measure(request, case_number, measure_id)
+    certified = measure.certificates.in_force().exists()
     try:
         services.reopen_measure(measure, by=request.user, version=measure.version)
     except ValidationError as error:
         messages.info(request, " ".join(error.messages))
     else:
-        messages.success(request, f"Das Ende ist zurückgenommen: {measure}.")
+        too = f" Das Zertifikat auch. {CHECK_STATEMENTS}" if certified else ""
+        messages.success(request, f"Das Ende ist zurückgenommen: {measure}.{too}")
     return redirect("plan_measure", case_number, measure.pk)

@@ -25,6 +25,7 @@ from ..plan_forms import (
 )
 from ..progress import questions_of
 from .access import FormPage, posted, settle, visible_case, visible_row
+from .measures import CHECK_STATEMENTS
 
 
 class EpisodeKind(NamedTuple):
@@ -171,6 +172,5 @@ def work_certificate_withdraw(request: HttpRequest, case_number: str, certificat
     except ValidationError as error:
         messages.info(request, " ".join(error.messages))
     else:
-        text = "Prüfen Sie, ob die Angaben zu Sprache und Beruf im Clearing noch stimmen."
-        messages.success(request, f"Zurückgenommen: {row}. {text}")
+        messages.success(request, f"Zurückgenommen: {row}. {CHECK_STATEMENTS}")
     return redirect("work_list", case_number)

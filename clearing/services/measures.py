@@ -16,7 +16,7 @@ from spurwechsel.german import format_day
 from ..catalogue import Massnahmenergebnis as Ergebnis
 from ..models import Attendance, Measure, Need
 from ..progress import proven_level, rank
-from .results import add_certificate
+from .results import add_certificate, withdraw_certificate
 from .rows import locked, put, store
 
 # What may be said of a measure that never began, and of one that did.
@@ -105,13 +105,15 @@ def end_measure(
 
 @transaction.atomic
 def reopen_measure(measure: Measure, *, by: Any, version: int) -> Measure:
-    """Takes back an end that was entered by mistake; a certificate stays and is withdrawn by itself."""
+    """Takes back an end that was entered by mistake, and the certificate that came with it."""
     row = locked(measure, version)
     if row.need.closed_on is not None:
         raise ValidationError("Der Bedarf ist erledigt. Nehmen Sie ihn zuerst wieder in Arbeit.")
     changes = put(row, {"ended_on": None, "result": "", "break_off": ""})
     if not changes:
         return row
+    for certificate in row.certificates.in_force():
+        withdraw_certificate(certificate, by=by, version=certificate.version)
     return _changed(row, by, f"Ende zurückgenommen: {row}", changes)
 
 

@@ -200,6 +200,19 @@ def test_an_end_can_be_taken_back(caseworker, need):
     assert (row.ended_on, row.result, row.started_on) == (None, "", DAY)
 
 
+def test_with_the_end_goes_its_certificate_and_it_can_be_entered_again(person, caseworker, need):
+    measure = begun(need, caseworker)
+    passed = {"by": caseworker, "ended_on": DAY, "result": R.ZERTIFIKAT, "certificate": "A2"}
+    row = services.end_measure(measure, version=2, **passed)
+    services.record_certificate(person, by=caseworker, gained_on=DAY, level="B1")
+    row = services.reopen_measure(row, by=caseworker, version=3)
+    assert list(person.certificategaineds.in_force().values_list("level", flat=True)) == ["B1"]
+    services.end_measure(
+        row, version=4, **passed | {"certificate": "B1", "ended_on": DAY + timedelta(days=1)}
+    )
+    assert person.certificategaineds.in_force().count() == 2
+
+
 # --- attendance ------------------------------------------------------------------------------------------
 
 

@@ -226,9 +226,13 @@ def test_a_measure_is_planned_begun_and_ended(client, person, need):
     assert CertificateGained.objects.get().measure == measure
     text = text_of(client.get(url("plan_measure", person, measure.pk)))
     assert '<h2 id="stand">Stand: mit Zertifikat beendet</h2>' in text
-    assert client.post(url("plan_measure_reopen", person, measure.pk)).status_code == 302
+    reopened = client.post(url("plan_measure_reopen", person, measure.pk))
+    assert told(reopened)[-1] == (
+        f"Das Ende ist zurückgenommen: {measure}. Das Zertifikat auch. Prüfen Sie, ob die Angaben zu Sprache"
+        " und Beruf im Clearing noch stimmen."
+    )
     measure.refresh_from_db()
-    assert measure.result == ""
+    assert (measure.result, CertificateGained.objects.in_force().count()) == ("", 0)
 
 
 @pytest.mark.parametrize(
