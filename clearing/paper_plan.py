@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from participants.choices import Anerkennung
 from participants.models import Participant
 from spurwechsel.german import format_day
 
 from .catalogue import Massnahmenergebnis, Zielstand
+from .models import CertificateGained
 from .planning import MeasureRow, NeedRow, Plan
 
 # More would not fit on the page.
@@ -49,8 +51,9 @@ class PaperPlan:
             for each in row.measures
             if each.measure.result in (Massnahmenergebnis.BEENDET, Massnahmenergebnis.ZERTIFIKAT)
         ]
-        gained = self.participant.certificategaineds.in_force()
-        ended += [(each.gained_on, f"Nachweis: {each}") for each in gained]
+        # A recognition that was refused is no achievement.
+        gained = self.participant.certificategaineds.in_force().exclude(recognition=Anerkennung.ABGELEHNT)
+        ended += [(each.gained_on, _of_certificate(each)) for each in gained]
         return [f"{what} ({format_day(when)})" for when, what in sorted(ended, reverse=True)[:DONE] if when]
 
     @property
@@ -59,6 +62,14 @@ class PaperPlan:
         words = [self.participant.full_name, *self.goals, *self.done]
         words += [part for need, sentences in self.steps for part in (need, *sentences)]
         return "\n".join(words)
+
+
+def _of_certificate(gained: CertificateGained) -> str:
+    if gained.name:
+        return f"Nachweis: {gained.name}"
+    if gained.level:
+        return f"Nachweis: Deutsch {gained.level}"
+    return f"Anerkennung: {gained.get_recognition_display()}"
 
 
 def _sentences(row: NeedRow) -> list[str]:

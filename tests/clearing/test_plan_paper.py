@@ -67,7 +67,17 @@ def test_what_is_reached_comes_with_its_day_the_latest_first(person, need, casew
     certify(person, caseworker, "A2", CONSENT)
     assert PaperPlan(person, DAY).done == [
         "Deutschkurs für Geflüchtete (ESF+) (27.03.2024)",
-        "Nachweis: A2 (10.01.2024)",
+        "Nachweis: Deutsch A2 (10.01.2024)",
+    ]
+    services.record_certificate(person, by=caseworker, gained_on=DAY, recognition="abgelehnt")
+    assert len(PaperPlan(person, DAY).done) == 2
+    equal = {"gained_on": DAY, "recognition": "gleichwertig"}
+    services.record_certificate(person, by=caseworker, **equal)
+    services.record_certificate(person, by=caseworker, gained_on=DAY, level="B1", name="telc Deutsch B1")
+    assert PaperPlan(person, DAY).done[:3] == [
+        "Nachweis: telc Deutsch B1 (27.03.2024)",
+        "Deutschkurs für Geflüchtete (ESF+) (27.03.2024)",
+        "Anerkennung: gleichwertig (27.03.2024)",
     ]
     for number in range(DONE):
         services.record_certificate(
