@@ -83,7 +83,7 @@ def talk_end(request: HttpRequest, case_number: str, number: int) -> HttpRespons
     """Ends a talk; what is still open in it is named and holds nothing up."""
     talk = visible_talk(request, case_number, number)
     services.end_interview(talk, by=request.user)
-    still_open = [task.label for task in tasks_of(talk, request.user) if task.state != "fertig"]
+    still_open = [f"„{task.label}“" for task in tasks_of(talk, request.user) if task.state != "fertig"]
     text = f"Gespräch {talk.number} ist beendet."
     if still_open:
         text += f" Noch nicht fertig: {', '.join(still_open)}. Sie können das später ergänzen."

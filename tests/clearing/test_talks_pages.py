@@ -57,8 +57,9 @@ def test_end_names_what_is_open(talk, caseworker, login):
     talk.refresh_from_db()
     assert (talk.ended_at is not None, response["Location"]) == (True, address(talk, "talk_detail"))
     assert told(response) == [
-        "Gespräch 1 ist beendet. Noch nicht fertig: Rahmen, Aufenthalt und Identität, Sprache, Schule,"
-        " Ausbildung, Beruf, Kompetenzen, Lebenslage, Wünsche und Ziele. Sie können das später ergänzen."
+        "Gespräch 1 ist beendet. Noch nicht fertig: „Rahmen“, „Aufenthalt und Identität“, „Sprache“,"
+        " „Schule, Ausbildung, Beruf, Kompetenzen“, „Lebenslage“, „Wünsche und Ziele“."
+        " Sie können das später ergänzen."
     ]
 
 
