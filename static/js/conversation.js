@@ -1,4 +1,4 @@
-// Cover the screen at once (Esc twice or the button), come back with any key, leave the view with F9.
+// Cover the screen at once (F8, Esc twice or the button), come back with any key, leave the view with F9.
 const cover = document.getElementById("verdeckt");
 const back = document.querySelector("a[data-back]");
 const TWICE_WITHIN = 800;
@@ -16,6 +16,11 @@ function hide() {
   cover.querySelector("button").focus();
 }
 
+function coverUp(event) {
+  coveredAt = event.timeStamp;
+  hide();
+}
+
 function reveal() {
   for (const part of document.body.children) part.inert = false;
   cover.hidden = true;
@@ -29,13 +34,13 @@ document.addEventListener("keydown", (event) => {
     if (event.key !== "Tab") back.click();
   } else if (!cover.hidden) {
     event.preventDefault();
-    // Somebody who presses Esc a third time in the hurry stays covered.
+    // Somebody who presses once more in the hurry stays covered.
     if (event.timeStamp - coveredAt > TWICE_WITHIN) reveal();
+  } else if (event.key === "F8") {
+    event.preventDefault();
+    coverUp(event);
   } else if (event.key === "Escape") {
-    if (event.timeStamp - lastEscape < TWICE_WITHIN) {
-      coveredAt = event.timeStamp;
-      hide();
-    }
+    if (event.timeStamp - lastEscape < TWICE_WITHIN) coverUp(event);
     lastEscape = event.timeStamp;
   } else if (event.key === "F9") {
     event.preventDefault();

@@ -238,6 +238,11 @@ def test_conversation_view_is_covered_and_left_by_keys(
     assert page.evaluate("getComputedStyle(document.body).fontSize") == "18px"
     axe(page)
     no_sideways_scroll(page)
+    page.keyboard.press("F8")
+    page.get_by_text("Der Bildschirm ist verdeckt.").wait_for()
+    page.wait_for_timeout(900)
+    page.keyboard.press("x")
+    page.locator("#verdeckt").wait_for(state="hidden")
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     page.get_by_text("Der Bildschirm ist verdeckt.").wait_for()
