@@ -12,8 +12,11 @@ from participants.filters import calls_for_attention
 from participants.models import Participant, PhasePeriod
 from participants.steps import Step, next_steps
 
+from .dwelling import USUAL, targets_of
+
 CARDS_PER_LANE = 5
 PAPER_SOON = timedelta(days=30)
+LONG_CLEARING = {"anlass": "langes-clearing"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ def overview_of(kommune: Any, user: Any, *, day: date, today: date, as_table: bo
         is_today=is_today,
         counts=counts,
         lanes=lanes,
-        tiles=tiles(people, today) if is_today else [],
+        tiles=_tiles(kommune, people, today) if is_today else [],
         rows=table_by_responsible(people, user) if is_today and as_table else [],
     )
 
@@ -143,6 +146,12 @@ def _next_step(person: Any, today: date) -> Step | None:
     return steps[0] if steps else None
 
 
+def _tiles(kommune: Any, people: QuerySet[Participant], today: date) -> list[Tile]:
+    """Where the Kommune has set its own target for the Clearing, six weeks mean nothing; see dwelling.py."""
+    own = targets_of([kommune.pk])[kommune.pk][Phase.CLEARING] != USUAL[Phase.CLEARING]
+    return [tile for tile in tiles(people, today) if not (own and tile.filters == LONG_CLEARING)]
+
+
 def tiles(people: QuerySet[Participant], today: date) -> list[Tile]:
     """What asks for attention among the five statuses, each number with its list."""
     asked = {
@@ -161,7 +170,7 @@ def tiles(people: QuerySet[Participant], today: date) -> list[Tile]:
         Tile(found["expiring"], "Papier läuft in 30 Tagen ab", {"frist": "30"}),
         Tile(found["expired"], "Papier abgelaufen: Dokument zu prüfen", {"frist": "abgelaufen"}),
         Tile(found["follow_up"], "Wiedervorlage fällig", {"anlass": "wiedervorlage"}),
-        Tile(found["long"], "Clearing dauert länger als 6 Wochen", {"anlass": "langes-clearing"}),
+        Tile(found["long"], "Clearing dauert länger als 6 Wochen", LONG_CLEARING),
         Tile(found["nobody"], "ohne zuständige Person", {"zustaendig": "niemand"}),
     ]
 

@@ -98,3 +98,14 @@ def test_the_day_itself_is_day_zero(caseworker):
     person = in_clearing(caseworker, 43)
     row = overdue(Participant.objects.visible_to(caseworker), caseworker.kommune_ids, TODAY)[0]
     assert (row.days, person.phase_since) == (43, date(2024, 2, 13))
+
+
+def test_the_overview_does_not_speak_of_six_weeks_beside_an_own_value(cottbus, coordinator, login):
+    in_clearing(coordinator, 50)
+    words = "Clearing dauert länger als 6 Wochen"
+    with time_machine.travel(datetime(2024, 3, 27, 7, tzinfo=UTC), tick=False):
+        client = login(coordinator)
+        assert client.get(reverse("overview")).content.decode().count(words) == 1
+        services.set_targets(cottbus, by=coordinator, targets={Phase.CLEARING: 60})
+        page = client.get(reverse("overview")).content.decode()
+    assert (page.count(words), page.count("/verweildauer/?wer=team")) == (0, 1)
