@@ -15,6 +15,7 @@ from django.utils.timezone import localtime
 from participants.periods import Period, PeriodQuerySet
 
 from .disclosure import SMALLEST_THRESHOLD
+from .edition_models import PublicEdition as PublicEdition
 from .figures import Change, MonthlyFigures
 from .wording import Letterhead, Rewording, rewordings
 

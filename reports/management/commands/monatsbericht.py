@@ -12,6 +12,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import CommandParser
 from django.utils import timezone
 
+from reports.editions.files import edition_json
+from reports.editions.services import publish
 from reports.exports import to_csv
 from reports.models import IssuedReport
 from reports.paper import print_sheet, to_json
@@ -20,19 +22,28 @@ from spurwechsel.commands import GermanCommand
 from spurwechsel.german import parse_day
 from spurwechsel.pdf import PdfRefused, PdfUnavailable
 
+FASSUNGEN = ("dienstlich", "veroeffentlichung")
+
 
 class Command(GermanCommand):
-    help = "Schreibt den Monatsbericht: den freigegebenen, wo es einen gibt, sonst einen Entwurf."
+    help = (
+        "Schreibt den Monatsbericht: den freigegebenen, wo es einen gibt, sonst einen Entwurf. Mit "
+        "--fassung veroeffentlichung erstellt und speichert er die Fassung zur Veröffentlichung, einmal für "
+        "jeden Stichtag und nur in deren Reihenfolge."
+    )
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--kommune", help="Kürzel der Kommune, zum Beispiel cottbus")
         parser.add_argument("--stichtag", help="Tag, zum Beispiel 2024-03-27")
         parser.add_argument("--ausgabe", help="Ordner für die Dateien")
+        parser.add_argument(
+            "--fassung", choices=FASSUNGEN, default=FASSUNGEN[0], help="für wen (Vorgabe: dienstlich)"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            paths = _write(options["kommune"], options["stichtag"], options["ausgabe"])
+            paths = _write(*(options[name] for name in ("kommune", "stichtag", "ausgabe", "fassung")))
         except ValidationError as error:
             self._refuse(" ".join(error.messages))
         except (PdfUnavailable, PdfRefused) as error:
@@ -48,12 +59,13 @@ class Command(GermanCommand):
         sys.exit(2)
 
 
-def _write(key: str | None, day: str | None, folder: str | None) -> list[Path]:
+def _write(key: str | None, day: str | None, folder: str | None, edition: str) -> list[Path]:
     """The paths of the three files. Raises ValidationError before anything is written."""
     if not (key and day and folder):
         raise ValidationError("Geben Sie --kommune, --stichtag und --ausgabe an.")
     today = timezone.localdate()
-    name, files = _files(_kommune(key), _day(day, today), today)
+    files_of = _files if edition == FASSUNGEN[0] else _public_files
+    name, files = files_of(_kommune(key), _day(day, today), today)
     return write_all(Path(folder), name, files)
 
 
@@ -88,6 +100,13 @@ def _files(kommune: Any, stichtag: date, today: date) -> tuple[str, dict[str, by
         "csv": to_csv(prepared.published),
     }
     return f"Spurwechsel_Monatsbericht_{stichtag:%Y-%m}_Entwurf", files
+
+
+def _public_files(kommune: Any, stichtag: date, today: date) -> tuple[str, dict[str, bytes]]:
+    """The same for publication; what was never published is published now."""
+    edition = publish(kommune, stichtag, by=None, today=today)
+    files = {"pdf": bytes(edition.pdf), "json": edition_json(edition.figures), "csv": bytes(edition.csv)}
+    return edition.file_name("").removesuffix("."), files
 
 
 def write_all(folder: Path, name: str, files: dict[str, bytes]) -> list[Path]:
