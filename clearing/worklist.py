@@ -1,6 +1,7 @@
 """What is to be done by whom: tasks, Wiedervorlagen and next contacts in one list, on whoever is at work."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +12,8 @@ from django.urls import reverse
 from participants.choices import PARKED_PHASES, Phase
 from participants.models import Participant
 
-from .models import ContactAttempt, Task
+from .catalogue import Terminstand
+from .models import Appointment, ContactAttempt, Task
 from .presence import Presence
 
 
@@ -98,8 +100,12 @@ def _next_contacts(people: Any, whose: Whose) -> Iterator[Item]:
         yield Item("Nächster Kontaktversuch", person.next_contact, person.responsible, person, url)
 
 
-def open_work_of(person: Participant, today: date) -> tuple[int, int]:
-    """How many open tasks and coming appointments of the responsible person go along with a case."""
-    tasks = Task.objects.still_open().filter(participant=person, owner=F("participant__responsible"))
-    coming = person.appointments.filter(host=person.responsible_id, state="geplant", day__gte=today)
-    return tasks.count(), coming.count()
+def open_work(people: Iterable[Participant], today: date) -> dict[int, tuple[int, int]]:
+    """By person how many open tasks and coming appointments go along with the case; two queries."""
+    ids = [person.pk for person in people]
+    tasks = Task.objects.still_open().filter(participant__in=ids, owner=F("participant__responsible"))
+    coming = Appointment.objects.filter(
+        participant__in=ids, host=F("participant__responsible"), state=Terminstand.GEPLANT, day__gte=today
+    )
+    of_tasks, of_coming = (Counter(rows.values_list("participant", flat=True)) for rows in (tasks, coming))
+    return {pk: (of_tasks[pk], of_coming[pk]) for pk in ids}

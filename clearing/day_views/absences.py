@@ -24,7 +24,7 @@ from ..day_forms.tasks import AbsenceForm, Confirmed, GoBack, HandOverForm, Hand
 from ..models import Absence
 from ..plan_views.access import posted
 from ..services import HandedOver
-from ..worklist import open_work_of
+from ..worklist import open_work
 from .access import DayPage, complete, settled
 
 SHOWN_AFTERWARDS = timedelta(days=30)
@@ -145,7 +145,8 @@ def _cases_of(request: HttpRequest, query: HandOverQuery) -> QuerySet[Participan
 
 
 def _preview(people: QuerySet[Participant], today: date) -> list[PreviewRow]:
-    return [PreviewRow(person, *open_work_of(person, today)) for person in people]
+    work = open_work(people, today)
+    return [PreviewRow(person, *work[person.pk]) for person in people]
 
 
 def _tell(request: HttpRequest, results: list[HandedOver], to: Any) -> None:
