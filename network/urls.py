@@ -6,6 +6,8 @@ from . import views
 
 urlpatterns = [
     path("", views.network_overview, name="network_overview"),
+    path("einlesen/", views.directory_import, name="directory_import"),
+    path("verzeichnis.xlsx", views.directory_export, name="directory_export"),
     path("druck/", views.directory_print, name="directory_print"),
     path("gruppen/", views.network_groups, name="network_groups"),
     path("einstellungen/", views.directory_settings, name="directory_settings"),

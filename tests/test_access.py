@@ -325,6 +325,8 @@ ROWS = [
     Row("network_overview", CASEWORKERS),
     Row("network_groups", CASEWORKERS),
     Row("directory_print", CASEWORKERS),
+    Row("directory_import", COORDINATORS, methods=BOTH),
+    Row("directory_export", COORDINATORS),
     Row("directory_settings", COORDINATORS, methods=BOTH),
     Row("organisation_add", COORDINATORS, methods=BOTH),
     Row("organisation_detail", THIS_TOWN, partner),

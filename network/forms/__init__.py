@@ -1,5 +1,6 @@
 """Forms of the directory."""
 
+from .exchange import ImportForm
 from .filters import DirectoryFilter
 from .rows import ContactForm, DirectorySettingsForm, OrganisationForm, RemoveForm, ServiceForm
 
@@ -7,6 +8,7 @@ __all__ = [
     "ContactForm",
     "DirectoryFilter",
     "DirectorySettingsForm",
+    "ImportForm",
     "OrganisationForm",
     "RemoveForm",
     "ServiceForm",

@@ -1,5 +1,6 @@
 """Everything that changes the directory; each function is one transaction with one event."""
 
+from .imports import import_directory
 from .log import record_event
 from .offers import add_service, change_service, confirm_service
 from .organisations import (
@@ -20,6 +21,7 @@ __all__ = [
     "change_organisation",
     "change_service",
     "confirm_service",
+    "import_directory",
     "record_event",
     "remove_contact",
 ]

@@ -1,5 +1,6 @@
 """Pages of the directory."""
 
+from .exchange import directory_export, directory_import
 from .listing import directory_print, network_groups, network_overview
 from .offers import service_add, service_check, service_edit
 from .organisations import (
@@ -16,6 +17,8 @@ __all__ = [
     "contact_add",
     "contact_edit",
     "contact_remove",
+    "directory_export",
+    "directory_import",
     "directory_print",
     "directory_settings",
     "network_groups",
