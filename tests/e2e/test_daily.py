@@ -127,6 +127,27 @@ def test_leave_and_deputy(page, login, caseworker, coordinator, person):
     assert (Task.objects.get().done_by, Absence.objects.get().deputy) == (coordinator, coordinator)
 
 
+def test_a_caseload_changes_hands(page, login, axe, no_sideways_scroll, caseworker, coordinator, person):
+    task(person, caseworker, "Unterlagen nachreichen", today())
+    login(page, coordinator)
+    page.goto(reverse("hand_over"))
+    page.get_by_label("Wessen").select_option(label="A. Beispiel")
+    page.get_by_role("button", name="Fälle zeigen").click()
+    page.get_by_label("An wen?").select_option(label="K. Muster")
+    page.get_by_label("Warum?").fill("Elternzeit")
+    page.get_by_role("button", name="Vorschau").click()
+    page.get_by_role("heading", name="Übergabe an K. Muster: 1 Fall").wait_for()
+    axe(page)
+    no_sideways_scroll(page)
+    page.get_by_role("button", name="Zurück zur Auswahl").click()
+    assert page.get_by_label("Warum?").input_value() == "Elternzeit"
+    page.get_by_role("button", name="Vorschau").click()
+    page.get_by_role("button", name="Übergeben", exact=True).click()
+    page.get_by_text("1 Fall an K. Muster übergeben, mit Aufgaben: 1 und Terminen: 0.").wait_for()
+    person.refresh_from_db()
+    assert (person.responsible, Task.objects.get().owner) == (coordinator, coordinator)
+
+
 def test_every_page_is_accessible_and_fits(
     page, login, axe, no_sideways_scroll, caseworker, coordinator, person
 ):
