@@ -17,6 +17,14 @@ ENDINGS = (*[Ergebnis.BEENDET] * 5, *[Ergebnis.ABGEBROCHEN] * 2, Ergebnis.VERLEG
 EXAMS = (*[Ergebnis.ZERTIFIKAT] * 5, Ergebnis.BEENDET, *[Ergebnis.ABGEBROCHEN] * 2)
 NOT_BEGUN = (Ergebnis.NICHT_ANGETRETEN, Ergebnis.VERLEGT)
 PRESENCE = (*[Anwesenheit.ANWESEND] * 5, Anwesenheit.ENTSCHULDIGT, Anwesenheit.UNENTSCHULDIGT)
+# Advice and company are broken off for fewer reasons than courses.
+OF_ADVICE = (
+    Abbruchgrund.TRAEGER,
+    Abbruchgrund.MOTIVATION,
+    Abbruchgrund.KINDERBETREUUNG,
+    Abbruchgrund.GESUNDHEIT,
+    Abbruchgrund.SONSTIGES,
+)
 ENDED_WITH: dict[str, str] = {
     Abschluss.ARBEIT: Abbruchgrund.ARBEIT,
     Abschluss.VERZOGEN: Abbruchgrund.UMZUG,
@@ -91,7 +99,7 @@ def _finish(diary: Diary, course: Course, talks: Talks, name: str, first: date) 
     _attend(diary, course, name, first, last)
     details: dict[str, str] = {"result": result}
     if result == Ergebnis.ABGEBROCHEN:
-        details["break_off"] = _why(diary, stay, last)
+        details["break_off"] = _why(diary, offer, stay, last)
     if result == Ergebnis.ZERTIFIKAT:
         details["certificate"] = need.level
         talks.level, talks.certified = need.level, (need.level, last)
@@ -99,14 +107,16 @@ def _finish(diary: Diary, course: Course, talks: Talks, name: str, first: date) 
     return result in (Ergebnis.BEENDET, Ergebnis.ZERTIFIKAT)
 
 
-def _why(diary: Diary, stay: Stay, last: date) -> str:
+def _why(diary: Diary, offer: Offer, stay: Stay, last: date) -> str:
     if last == stay.until:
         known = ENDED_WITH.get(stay.details.get("outcome", "")) or PARKED_WITH.get(
             stay.details.get("park_reason", "")
         )
         if known:
             return known
-    return diary.hand.deal("broken off", tuple(Abbruchgrund))
+    if offer.kind in WITH_ATTENDANCE:
+        return diary.hand.deal("broken off", tuple(Abbruchgrund))
+    return diary.hand.deal("advice broken off", OF_ADVICE)
 
 
 def _attend(diary: Diary, course: Course, name: str, first: date, last: date) -> None:

@@ -26,9 +26,14 @@ OTHER_GOALS = (
 )
 WHY_NOT_ALL = (
     "Ein Teil ist geschafft, das Übrige geht ohne Begleitung weiter.",
-    "Die Prüfung im mündlichen Teil bestanden, der schriftliche fehlt noch.",
+    "Die ersten Schritte sind gemacht, der Rest braucht mehr Zeit.",
 )
-WHY_GIVEN_UP = ("Hat jetzt andere Pläne.", "Eine feste Arbeit war wichtiger.")
+WHY_NOT_ALL_OF_THE_EXAM = (
+    "Die Prüfung im mündlichen Teil bestanden, der schriftliche fehlt noch.",
+    "Versteht und spricht besser, die Prüfung kommt später.",
+)
+CHANGED_PLANS = "Hat jetzt andere Pläne."
+WHY_GIVEN_UP = (CHANGED_PLANS, "Eine feste Arbeit war wichtiger.")
 DEFERRED: dict[str, str] = {
     ParkReason.KINDERBETREUUNG: "Zuerst braucht das Kind einen Platz in der Kita.",
     ParkReason.GESUNDHEIT: "Die Person braucht zurzeit Ruhe.",

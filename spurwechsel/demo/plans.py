@@ -50,6 +50,7 @@ class OpenNeed:
     moment: datetime
     level: str = ""
     deferred: bool = False
+    closed_because: str = ""
 
 
 class Plans:
@@ -130,10 +131,11 @@ class Plans:
             need.moment = max(need.moment, moment)
             self._serve(need, goal, stay)
         if stay.until is None:
-            self._go_on(needs, goal, stay)
+            self._look_at(goal, needs[0])
+            self._go_on(needs, stay)
         if stay.then in (*PARKED_PHASES, Phase.ABGESCHLOSSEN):
             self._rest(stay)
-        self._look_back(goal, stay, moment)
+        self._look_back(goal, needs[0], stay, moment)
 
     def _serve(self, need: OpenNeed, goal: str, stay: Stay) -> None:
         """Up to three measures, until one of them covers the need."""
@@ -176,8 +178,18 @@ class Plans:
     def _end_of(self, stay: Stay) -> date:
         return stay.until or self._today
 
-    def _go_on(self, needs: list[OpenNeed], goal: str, stay: Stay) -> None:
-        """Where everything is covered and the Betreuung lasts, the next need follows."""
+    def _look_at(self, goal: str, need: OpenNeed) -> None:
+        """While the Betreuung lasts a goal ends with its need."""
+        if not need.closed_because:
+            return
+        state, why = Zielstand.AUFGEGEBEN, words.CHANGED_PLANS
+        if need.closed_because == Bedarfsende.GEDECKT:
+            state, why = Zielstand.ERREICHT, ""
+        on, after = need.moment.date(), need.moment
+        need.moment = self._diary.enter("reach", on, after=after, key=goal, state=state, state_reason=why)
+
+    def _go_on(self, needs: list[OpenNeed], stay: Stay) -> None:
+        """Where everything is covered and the Betreuung lasts, the next need follows with its own goal."""
         for _ in range(4):
             last = max(each.moment for each in needs)
             on = workday_from(last.date() + timedelta(days=self._hand.days(5, 40)))
@@ -185,9 +197,12 @@ class Plans:
                 return
             kind = self._hand.deal("need", FOUND)
             self._open_need(kind, on, last)
-            needs = list(self._open.values())
+            needs, later = list(self._open.values()), replace(stay, on=on)
+            goal, moment = self._set_goal(needs[0], later, needs[0].moment)
             for need in needs:
-                self._serve(need, goal, replace(stay, on=on))
+                need.moment = max(need.moment, moment)
+                self._serve(need, goal, later)
+            self._look_at(goal, needs[0])
 
     def _set_goal(self, need: OpenNeed, stay: Stay, after: datetime) -> tuple[str, datetime]:
         texts = words.GOALS.get(need.kind, words.OTHER_GOALS)
@@ -214,6 +229,7 @@ class Plans:
     def _close(self, need: OpenNeed, stay: Stay, because: str, first: date, *, days: int) -> None:
         on = stay.last_before(workday_from(first + timedelta(days=days)))
         need.moment = self._diary.enter("close", on, after=need.moment, key=need.name, because=because)
+        need.closed_because = because
         del self._open[need.kind]
 
     def _defer(self, need: OpenNeed, on: date, reason: str) -> None:
@@ -234,15 +250,26 @@ class Plans:
             need.moment = self._diary.enter(
                 "close", self._end_of(stay), after=need.moment, key=need.name, because=because
             )
+            need.closed_because = because
             del self._open[need.kind]
 
-    def _look_back(self, goal: str, stay: Stay, after: datetime) -> None:
+    def _look_back(self, goal: str, need: OpenNeed, stay: Stay, after: datetime) -> None:
         """How far the goal was reached, at the end of the Betreuung."""
         if stay.until is None or stay.then == Phase.CLEARING or self._hand.happens(0.15):
             return
         state, why = Zielstand.ERREICHT, ""
-        if stay.details.get("outcome") not in SUCCESSFUL and not self._diary.story.succeeds_at:
+        gained = need.closed_because == Bedarfsende.GEDECKT or self._diary.story.succeeds_at
+        if stay.details.get("outcome") not in SUCCESSFUL and not gained:
             state = self._hand.deal("reached", (Zielstand.TEILWEISE, Zielstand.AUFGEGEBEN))
-            texts = words.WHY_NOT_ALL if state == Zielstand.TEILWEISE else words.WHY_GIVEN_UP
-            why = self._hand.deal(f"why {state}", texts)
+            why = self._why(state, need.kind)
         self._diary.enter("reach", stay.until, after=after, key=goal, state=state, state_reason=why)
+
+    def _why(self, state: str, kind: str) -> str:
+        if state == Zielstand.TEILWEISE:
+            exam = kind == Bedarf.SPRACHKURS
+            return self._hand.deal(
+                f"why {exam}", words.WHY_NOT_ALL_OF_THE_EXAM if exam else words.WHY_NOT_ALL
+            )
+        if kind in (Bedarf.ARBEIT, Bedarf.ERLAUBNIS):
+            return words.CHANGED_PLANS
+        return self._hand.deal("why given up", words.WHY_GIVEN_UP)

@@ -37,6 +37,9 @@ NEEDS_PERMIT = (
     Aufenthaltsstatus.DULDUNG_60D,
     Aufenthaltsstatus.GESTATTUNG_55,
 )
+# How work ends for somebody who does not go on with other work.
+ENDS = (Beendigung.VERTRAGSENDE, Beendigung.BETRIEB, Beendigung.PERSON, Beendigung.SONSTIGES)
+ENDS_OF_STEPS = (*ENDS, Beendigung.ABGESCHLOSSEN, Beendigung.AUFENTHALT)
 STILL_AT_WORK = (*[Verbleib.IN_ARBEIT] * 6, Verbleib.NICHT_ERREICHT, Verbleib.NICHT_MEHR)
 STILL_IN_TRAINING = (*[Verbleib.IN_AUSBILDUNG] * 6, Verbleib.NICHT_ERREICHT, Verbleib.NICHT_MEHR)
 ENTRY_ANSWERS = (*[EsfAntwort.NEIN] * 4, *EsfAntwort)
@@ -61,6 +64,9 @@ class Results:
 
     def work_during(self, stay: Stay) -> None:
         """A job on the way, for some; the last one may go on."""
+        if self._works_for_the_paper():
+            self._keep_the_job(stay)
+            return
         first = workday_from(stay.on + timedelta(days=self._hand.days(30, 200)))
         if (
             self._diary.story.succeeds_at
@@ -71,11 +77,14 @@ class Results:
         kind = self._hand.deal("job", JOBS)
         self._take_job(first, stay, kind=kind)
         if kind not in LASTING and stay.until is not None:
-            self._leave(stay.until, self._hand.deal("ended", tuple(Beendigung)))
+            self._leave(stay.until, self._hand.deal("step ended", ENDS_OF_STEPS))
 
     def rest(self, stay: Stay) -> None:
         """Who works or learns already, as the caseworker wrote."""
         if self._current is not None:
+            return
+        if self._works_for_the_paper():
+            self._keep_the_job(stay)
             return
         first = workday_from(stay.on - timedelta(days=self._hand.days(5, 60)))
         if any(
@@ -84,6 +93,15 @@ class Results:
             self._take_job(first, stay, kind=Beschaeftigungsart.SV)
         elif "Ausbildung;" in stay.reason:
             self._take_training(first, stay)
+
+    def _works_for_the_paper(self) -> bool:
+        return self._diary.story.paper.kind == Aufenthaltsstatus.DULDUNG_60D
+
+    def _keep_the_job(self, stay: Stay) -> None:
+        """A Beschäftigungsduldung needs work for twelve months before it, and goes on with it."""
+        if self._current is None:
+            since = self._diary.story.paper.start - timedelta(days=self._hand.days(380, 500))
+            self._take_job(workday_from(since), stay, kind=Beschaeftigungsart.SV)
 
     def end(self, stay: Stay) -> None:
         """The result with which a participation ended."""
@@ -175,7 +193,7 @@ class Results:
             moment = self._diary.enter("ask", on, after=moment, since=since, months=months, answer=answer)
             if answer == Verbleib.NICHT_MEHR:
                 ended = on - timedelta(days=self._hand.days(5, 30))
-                self._leave(ended, self._hand.deal("ended", tuple(Beendigung)))
+                self._leave(ended, self._hand.deal("ended", ENDS))
                 return
 
     def _is_gone(self) -> bool:

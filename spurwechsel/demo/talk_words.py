@@ -1,5 +1,7 @@
 """What is written down in talks: strengths first, wishes in the person's own words."""
 
+from typing import NamedTuple
+
 from participants.choices import Anerkennungsstelle, Language
 
 COMPANIONS = (
@@ -37,38 +39,106 @@ LANGUAGE_NOTES = (
     "",
     "Spricht bei der Arbeit nur Deutsch.",
 )
-STRENGTHS = (
-    "Hat zehn Jahre lang einen kleinen Laden geführt: Einkauf, Kasse, Umgang mit Kundschaft.",
-    "Handwerklich geschickt; hat das Haus der Familie mitgebaut und Leitungen verlegt.",
-    "Kocht für viele und organisiert gern, zum Beispiel Feste in der Unterkunft.",
-    "Versorgt seit Jahren Angehörige, ist geduldig und zuverlässig.",
-    "Sehr gut in Mathematik, hat jüngeren Geschwistern Nachhilfe gegeben.",
+
+
+class Career(NamedTuple):
+    """What somebody is good at, with fields of work and papers that fit it."""
+
+    strengths: str
+    # Main groups of the KldB 2010.
+    fields: tuple[str, ...]
+    trade: tuple[str, str]
+    studies: str
+
+
+_ABITUR = ("Abitur", Anerkennungsstelle.SCHULAMT.value)
+_HWK, _IHK = Anerkennungsstelle.HWK.value, Anerkennungsstelle.IHK_FOSA.value
+_ANDERE = Anerkennungsstelle.ANDERE.value
+DRIVER = Career(
     "Fährt sicher Lkw und kennt sich mit der Wartung aus.",
-    "Spricht vier Sprachen und hilft anderen bei Terminen.",
-    "Näht und ändert Kleidung, hat als Schneiderin gearbeitet.",
-    "Arbeitet gern draußen; Erfahrung in Obstbau und Tierhaltung.",
-    "Trainiert ehrenamtlich eine Jugendmannschaft im Fußball.",
+    ("52", "51", "25"),
+    ("Berufskraftfahrt mit Prüfung", _ANDERE),
+    "Verkehrswesen, Bachelor",
+)
+AT_THE_COMPUTER = Career(
     "Findet sich schnell in neue Computerprogramme ein, hat Netzwerke eingerichtet.",
-    "War Vorarbeiter auf dem Bau und hat eine Gruppe angeleitet.",
-    "Zeichnet und gestaltet, hat Schilder und Werbung gemalt.",
+    ("43", "27", "23"),
+    ("Netzwerktechnik, drei Jahre Ausbildung", _IHK),
+    "Informatik, Bachelor",
 )
-TRADES: tuple[tuple[str, str], ...] = (
-    ("Elektriker", Anerkennungsstelle.HWK),
-    ("Schneiderin, drei Jahre Ausbildung", Anerkennungsstelle.HWK),
-    ("Bürokauffrau", Anerkennungsstelle.IHK_FOSA),
-    ("Industriemechaniker", Anerkennungsstelle.IHK_FOSA),
-    ("Krankenpflege, staatliches Diplom", Anerkennungsstelle.LANDESBEHOERDE),
-    ("Abitur", Anerkennungsstelle.SCHULAMT),
-    ("Kfz-Mechaniker", Anerkennungsstelle.HWK),
-    ("Berufskraftfahrer", Anerkennungsstelle.ANDERE),
+# Thirteen, so that people with the same career are dealt different fields.
+CAREERS = (
+    Career(
+        "Hat jahrelang einen kleinen Laden geführt: Einkauf, Kasse, Umgang mit Kundschaft.",
+        ("62", "61", "72", "71"),
+        ("Kaufmännische Ausbildung im Einzelhandel", _IHK),
+        "Betriebswirtschaft, Bachelor",
+    ),
+    Career(
+        "Handwerklich geschickt; hat das Haus der Familie mitgebaut und Leitungen verlegt.",
+        ("34", "33", "26", "22"),
+        ("Elektroinstallation, drei Jahre Ausbildung", _HWK),
+        "Elektrotechnik, Bachelor",
+    ),
+    Career(
+        "Kocht für viele und organisiert gern, zum Beispiel Feste in der Unterkunft.",
+        ("29", "63"),
+        ("Kochlehre mit Prüfung", _IHK),
+        "Lebensmitteltechnik, Bachelor",
+    ),
+    Career(
+        "Versorgt seit Jahren Angehörige, ist geduldig und zuverlässig.",
+        ("82", "83", "54", "81"),
+        ("Krankenpflege, staatliches Diplom", Anerkennungsstelle.LANDESBEHOERDE.value),
+        "Soziale Arbeit, Bachelor",
+    ),
+    Career(
+        "Sehr gut in Mathematik, hat jüngeren Geschwistern Nachhilfe gegeben.",
+        ("41", "84", "27", "72"),
+        _ABITUR,
+        "Lehramt Mathematik",
+    ),
+    DRIVER,
+    Career(
+        "Spricht vier Sprachen und hilft anderen bei Terminen.",
+        ("91", "73", "53", "63"),
+        _ABITUR,
+        "Anglistik, Bachelor",
+    ),
+    Career(
+        "Näht und ändert Kleidung, hat in einer Schneiderei gearbeitet.",
+        ("28", "93"),
+        ("Schneiderei, drei Jahre Ausbildung", _HWK),
+        "Textildesign, Bachelor",
+    ),
+    Career(
+        "Arbeitet gern draußen; Erfahrung in Obstbau und Tierhaltung.",
+        ("11", "12", "42"),
+        ("Landwirtschaftliche Fachschule", _ANDERE),
+        "Agrarwissenschaft, Master",
+    ),
+    Career(
+        "Trainiert ehrenamtlich eine Jugendmannschaft im Fußball.",
+        ("83", "53", "84"),
+        _ABITUR,
+        "Sportwissenschaft, Bachelor",
+    ),
+    AT_THE_COMPUTER,
+    Career(
+        "Hat auf dem Bau eine Gruppe angeleitet und liest Pläne.",
+        ("32", "31", "21", "24"),
+        ("Maurerlehre mit Prüfung", _HWK),
+        "Bauingenieurwesen, Bachelor",
+    ),
+    Career(
+        "Zeichnet und gestaltet, hat Schilder und Werbung gemalt.",
+        ("92", "93", "94", "23"),
+        ("Werbegestaltung, zwei Jahre Ausbildung", _IHK),
+        "Grafikdesign, Bachelor",
+    ),
 )
-STUDIES: tuple[tuple[str, str], ...] = (
-    ("Bauingenieurwesen, Bachelor", Anerkennungsstelle.ZAB),
-    ("Betriebswirtschaft, Bachelor", Anerkennungsstelle.ZAB),
-    ("Informatik, Bachelor", Anerkennungsstelle.ZAB),
-    ("Lehramt Mathematik", Anerkennungsstelle.ZAB),
-    ("Agrarwissenschaft, Master", Anerkennungsstelle.ZAB),
-)
+# Fields in which people find work here, whatever they did before.
+WISHED = ("82", "51", "63", "29", "54", "62", "32", "24", "83", "25", "26")
 OWN_WORDS = (
     "„Ich möchte arbeiten und mein eigenes Geld verdienen.“",
     "„Ich will wieder in meinem Beruf arbeiten, dafür lerne ich gern noch einmal.“",
@@ -82,3 +152,4 @@ OWN_WORDS = (
     "„Ich will zuerst sehen, welche Berufe es hier gibt.“",
     "„Ich möchte einen Schulabschluss machen, in der Heimat ging das nicht.“",
 )
+EARN, IN_MY_TRADE = OWN_WORDS[0], OWN_WORDS[1]

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from clearing.catalogue import Abschnitt, Identitaetsschritt, Nachweisort
-from participants.choices import Aufenthaltsstatus, Sprachnachweis
+from participants.choices import Aufenthaltsstatus, Gender, Identitaetsklaerung, Sprachnachweis
 
 from .diary import Diary
 from .profiles import LEVELS, Values, sections_of
@@ -97,13 +97,26 @@ class Talks:
             return
         for number in range(self._hand.days(1, 3)):
             day = workday_from(stay.on + timedelta(days=14 * number + self._hand.days(-30, 10)))
+            if self._is_cleared(day):
+                continue
             details: dict[str, Any] = {
-                "step": self._hand.deal("effort", tuple(Identitaetsschritt)),
+                "step": self._hand.deal("effort", self._efforts()),
                 "proof": self._hand.deal("effort proof", PROOFS),
             }
             if self._hand.happens(0.3):
                 details["next_on"] = workday_from(day + timedelta(days=self._hand.days(30, 90)))
             self._diary.enter("effort", day, after=moment, **details)
+
+    def _is_cleared(self, day: date) -> bool:
+        """From when on nothing is left to be done."""
+        notes = [step for step in self._diary.story.steps if step.verb == "identity"]
+        return any(step.on <= day and step.details["state"] == Identitaetsklaerung.GEKLAERT for step in notes)
+
+    def _efforts(self) -> tuple[Identitaetsschritt, ...]:
+        """Military service is asked of men."""
+        if self._diary.story.facts["gender"] == Gender.MAENNLICH:
+            return tuple(Identitaetsschritt)
+        return tuple(each for each in Identitaetsschritt if each != Identitaetsschritt.WEHRPFLICHT)
 
 
 def next_course(reason: str) -> str:
