@@ -54,6 +54,27 @@ GENDERS: tuple[tuple[str, str], ...] = tuple(
 UNKNOWN = ("ohne_angabe", "ohne Angabe")
 
 
+# Tables below the five statuses; a Förderprogramm may leave any of them out.
+TABLES: tuple[tuple[str, str], ...] = (
+    ("residence", "Aufenthaltsstatus"),
+    ("age", "Alter"),
+    ("gender", "Geschlecht"),
+    ("expiry", "Geltung der Papiere"),
+    ("nationality", "Staatsangehörigkeit"),
+    ("german", "Deutsch"),
+    ("schooling", "Schulbildung"),
+    ("measures", "Maßnahmen"),
+    ("needs", "Offene Bedarfe"),
+    ("gaps", "Bedarfe ohne Angebot"),
+    ("obstacles", "Hindernisse"),
+    ("results", "Ergebnisse"),
+    ("kept", "Nach sechs Monaten noch in Arbeit oder Ausbildung"),
+    ("titles", "Neue Aufenthaltstitel"),
+    ("attempts", "Kontaktversuche bis zum ersten Gespräch"),
+    ("waiting", "Wartezeit vom ersten Kontakt bis zum Clearing"),
+)
+
+
 def on_day(day: date) -> str:
     return f"Stand {format_day(day)}"
 

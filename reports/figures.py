@@ -1,6 +1,6 @@
 """The figures of one report as frozen values: they can be checked, stored, compared and exported."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, Self
@@ -112,6 +112,13 @@ class MonthlyFigures:
     def total(self) -> int:
         return self.reached.persons or 0
 
+    @property
+    def table_paths(self) -> frozenset[str]:
+        """Where the paths of the breakdowns and of the tables of the work begin."""
+        return frozenset(
+            [*(table.key for table in self.breakdowns), *(f"work/{one.key}" for one in self.work)]
+        )
+
     def persons(self, status: str) -> int:
         return next(row.persons for row in self.statuses if row.key == status)
 
@@ -143,13 +150,11 @@ class MonthlyFigures:
         """
         What a newer edition of the same report says differently.
 
-        Tables of the work that the older one did not have yet are an addition and no change.
+        Tables that the older one did not have yet are an addition and no change.
         """
         before = {entry.path: entry for entry in self.entries()}
-        tables = {f"work/{tally.key}/" for tally in self.work}
-        after = {
-            entry.path: entry for entry in newer.entries() if not entry.is_work or entry.work_table in tables
-        }
+        added = newer.table_paths - self.table_paths
+        after = {entry.path: entry for entry in newer.entries() if entry.table_path not in added}
         changes = []
         for path in dict.fromkeys([*after, *before]):
             old, new = (side[path].persons if path in side else None for side in (before, after))
@@ -178,6 +183,14 @@ class MonthlyFigures:
             if not tally.adds_up():
                 errors.append(f"{tally.title}: Die Summen der Spalten gehen nicht auf.")
         return errors
+
+    def without(self, tables: Collection[str]) -> Self:
+        """The same without the breakdowns and tables of the work with these keys."""
+        return replace(
+            self,
+            breakdowns=tuple(table for table in self.breakdowns if table.key not in tables),
+            work=tuple(tally for tally in self.work if tally.key not in tables),
+        )
 
     def with_breakdowns(self, breakdowns: tuple[Breakdown, ...]) -> Self:
         return replace(self, breakdowns=breakdowns)

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Value
@@ -14,6 +14,7 @@ from django.utils.timezone import localtime
 
 from participants.periods import Period, PeriodQuerySet
 
+from .catalogue import TABLES
 from .disclosure import SMALLEST_THRESHOLD
 from .edition_models import PublicEdition as PublicEdition
 from .figures import Change, MonthlyFigures
@@ -68,6 +69,12 @@ class Foerderprogramm(Period):
         max_length=20,
         choices=Protection.choices,
         default=Protection.ZELLSPERRUNG,
+    )
+    left_out = ArrayField(
+        models.CharField(max_length=20, choices=TABLES),
+        default=list,
+        blank=True,
+        verbose_name="Tabellen, die der Bericht weglässt",
     )
     version = models.PositiveIntegerField(default=1, editable=False)
 

@@ -1,7 +1,7 @@
 """Counts the figures of a Kommune for the month up to a Stichtag; the only reader of people in this app."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -9,13 +9,21 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from participants.choices import FIVE_PHASES, DatePrecision, Phase
-from participants.models import Participant, PhaseChange, PhasePeriod, ResidenceStatus
+from participants.models import (
+    EducationProfile,
+    LanguageProfile,
+    Participant,
+    PhaseChange,
+    PhasePeriod,
+    ResidenceStatus,
+)
 from participants.services import periods_of
 from spurwechsel.german import age_on
 
 from . import catalogue
 from .figures import Breakdown, BridgeRow, Cell, Figure, MonthlyFigures, StatusRow
 from .models import IssuedReport
+from .profile import profile_breakdowns
 from .work import work_tallies
 
 # Of whom only the year of birth is known, is taken to be born in the middle of it.
@@ -51,6 +59,8 @@ def monthly_figures(kommune: Any, stichtag: date, cutoff: datetime | None = None
     counts = Counter(stay.phase for stay in stays if stay.covers(stichtag))
     members = {stay.participant_id for stay in stays if stay.covers(stichtag)}
     active = {stay.participant_id for stay in stays if stay.phase in ACTIVE and stay.covers(stichtag)}
+    parked = (stay for stay in stays if stay.phase == Phase.UNVEREINBARKEIT)
+    resting = {stay.participant_id for stay in parked if stay.covers(stichtag)}
     earlier = IssuedReport.objects.without_files().before(kommune, stichtag).first()
     return MonthlyFigures(
         kommune=kommune.name,
@@ -70,7 +80,7 @@ def monthly_figures(kommune: Any, stichtag: date, cutoff: datetime | None = None
         bridge=_bridge(stays, eve, stichtag),
         bridge_about=catalogue.bridge(first, stichtag),
         breakdowns=_breakdowns(_people(members, kommune, stichtag, cutoff), stichtag),
-        work=work_tallies(kommune, stichtag, active, cutoff),
+        work=work_tallies(kommune, stichtag, active, cutoff, resting=resting),
     )
 
 
@@ -175,6 +185,10 @@ class Traits(NamedTuple):
     birth_date: date | None
     birth_precision: str
     paper_kind: str | None
+    paper_until: date | None
+    nationality: str
+    speaking: str | None
+    schooling: str | None
 
 
 def _people(members: set[int], kommune: Any, day: date, cutoff: datetime | None) -> list[Traits]:
@@ -182,22 +196,37 @@ def _people(members: set[int], kommune: Any, day: date, cutoff: datetime | None)
     people = Participant.objects.filter(
         Q(pk__in=members) if cutoff else Exists(stays.filter(phase__in=FIVE_PHASES))
     )
-    rows = people.annotate(paper_kind=Subquery(_latest_paper(day, cutoff))).order_by()
-    return [Traits(*row) for row in rows.values_list("gender", "birth_date", "birth_precision", "paper_kind")]
+    paper = _latest_paper(day, cutoff)
+    rows = people.annotate(
+        paper_kind=Subquery(paper.values("kind")[:1]),
+        paper_until=Subquery(paper.values("valid_until")[:1]),
+        speaking=Subquery(_stated(LanguageProfile, "speaking", day, cutoff)),
+        schooling=Subquery(_stated(EducationProfile, "schooling", day, cutoff)),
+    ).order_by()
+    return [Traits(*row) for row in rows.values_list(*Traits._fields)]
+
+
+def _stated(model: type[Any], field: str, day: date, cutoff: datetime | None) -> QuerySet[Any, Any]:
+    """The last answer up to the day that was not left empty."""
+    statements = model.objects.latest_on(day).filter(participant=OuterRef("pk")).exclude(**{field: ""})
+    if cutoff is not None:
+        statements = statements.filter(recorded_at__lte=cutoff)
+    answers: QuerySet[Any, Any] = statements.values(field)[:1]
+    return answers
 
 
 def _latest_paper(day: date, cutoff: datetime | None) -> QuerySet[ResidenceStatus, Any]:
-    """The kind of the paper that began last up to the day, expired or not, as in every list."""
+    """The paper that began last up to the day, expired or not, as in every list."""
     papers = ResidenceStatus.objects.in_force()
     if cutoff is not None:
         papers = ResidenceStatus.objects.filter(
             Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=cutoff), recorded_at__lte=cutoff
         )
     of_the_person = papers.filter(participant=OuterRef("pk"), valid_from__lte=day)
-    return of_the_person.order_by("-valid_from", "-id").values("kind")[:1]
+    return of_the_person.order_by("-valid_from", "-id")
 
 
-def _breakdowns(people: list[Traits], day: date) -> tuple[Breakdown, ...]:
+def _breakdowns(people: Sequence[Traits], day: date) -> tuple[Breakdown, ...]:
     kinds = {kind: key for key, _, group in catalogue.RESIDENCE_GROUPS for kind in group}
     residence = Counter(kinds.get(one.paper_kind or "", "") for one in people)
     ages = Counter(_age_band(one, day) for one in people)
@@ -220,6 +249,7 @@ def _breakdowns(people: list[Traits], day: date) -> tuple[Breakdown, ...]:
         Breakdown(
             "gender", "Geschlecht", "Geschlecht", catalogue.gender(day), _cells(catalogue.GENDERS, genders)
         ),
+        *profile_breakdowns(people, day),
     )
 
 

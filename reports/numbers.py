@@ -40,9 +40,9 @@ class Entry:
         return self.path.startswith("work/")
 
     @property
-    def work_table(self) -> str:
-        """The beginning of the path that all numbers of one table of the work share."""
-        return "/".join(self.path.split("/")[:2]) + "/"
+    def table_path(self) -> str:
+        """The beginning of the path that all numbers of one table share."""
+        return "/".join(self.path.split("/")[: 2 if self.is_work else 1])
 
     @property
     def has_columns(self) -> bool:

@@ -137,7 +137,7 @@ def prepare(kommune: Any, stichtag: date, *, today: date, cutoff: datetime | Non
     programme = check_stichtag(kommune, stichtag, today=today)
     newest = IssuedReport.objects.without_files().of_month(kommune, stichtag).first()
     same = newest is not None and newest.stichtag == stichtag
-    exact = monthly_figures(kommune, stichtag, cutoff)
+    exact = monthly_figures(kommune, stichtag, cutoff).without(programme.left_out)
     return Preparation(
         kommune=kommune,
         stichtag=stichtag,

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from participants.models.people import Fold
 from spurwechsel.formfields import CleanCharField, GermanDateField, SingleModelChoice, SpurForm
 
+from .catalogue import TABLES
 from .disclosure import SMALLEST_THRESHOLD
 from .models import LARGEST_THRESHOLD, Foerderprogramm
 
@@ -56,6 +57,14 @@ class ProgrammeForm(SpurForm):
         initial=SMALLEST_THRESHOLD,
         help_text="Kleinere Zahlen hält der Bericht in den Aufgliederungen geheim. "
         f"Mindestens {SMALLEST_THRESHOLD}, höchstens {LARGEST_THRESHOLD}.",
+    )
+
+    left_out = forms.MultipleChoiceField(
+        label="Tabellen, die der Bericht weglässt",
+        choices=TABLES,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Die fünf Status und ihre Bewegung stehen in jedem Bericht.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

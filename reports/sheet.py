@@ -16,6 +16,9 @@ from .wording import Letterhead as Letterhead
 from .wording import Rewording, corrected, paragraphs
 from .work_sheet import work_in_words, work_tables
 
+# These stand on the second page, explained in the Methodik; the others have a page further on.
+EXPLAINED = ("residence", "age", "gender")
+
 
 @dataclass(frozen=True)
 class Tile:
@@ -58,6 +61,8 @@ class Sheet:
     status: Table
     bridge: Table
     breakdowns: tuple[Table, ...]
+    # Who takes part in more detail, with the definitions below each table.
+    profile: tuple[Table, ...]
     # Empty where there is no work to tell about yet; else the report has a page more.
     work: tuple[Table, ...]
     # The rest of the work, which needs no table: what it is about, and the numbers in words.
@@ -107,7 +112,8 @@ def build_sheet(
         screen_chart=bar_chart(bars, total=figures.total, width=SCREEN_WIDTH),
         status=_status_table(figures, marked),
         bridge=_bridge_table(figures, marked),
-        breakdowns=breakdowns,
+        breakdowns=tuple(table for table in breakdowns if table.key in EXPLAINED),
+        profile=tuple(table for table in breakdowns if table.key not in EXPLAINED),
         work=work,
         told=work_in_words(figures, marked),
         changes=_changes_table(3 + len(breakdowns) + len(work), edition, changes),
@@ -211,7 +217,7 @@ def _bridge_head(figures: MonthlyFigures) -> list[str]:
 def _breakdown_table(place: int, table: Breakdown, total: int, corrected: Collection[str]) -> Table:
     caption = f"Tabelle {place}: {table.title}"
     if table.withheld:
-        return Table(table.key, caption, (), (), (table.explanation,))
+        return Table(table.key, caption, (), (), (table.explanation, *_counted(table)))
     rows = [
         Row(
             cell.label,
@@ -224,8 +230,14 @@ def _breakdown_table(place: int, table: Breakdown, total: int, corrected: Collec
     ]
     rows.append(Row("Insgesamt", (sign(total), share(total, total)), is_sum=True))
     secret = sum(cell.persons is None for cell in table.cells)
-    notes = (f"{kept_secret(secret)}, siehe Methodik.",) if secret else ()
+    hidden = [f"{kept_secret(secret)}, siehe Methodik."] if secret else []
+    notes = (*hidden, *_counted(table))
     return Table(table.key, caption, (table.head, "Personen", "in\u00a0%"), tuple(rows), notes)
+
+
+def _counted(table: Breakdown) -> tuple[str, ...]:
+    """The definition, where it does not stand in the Methodik."""
+    return (f"Zählweise: {table.about.definition}",) if table.key not in EXPLAINED else ()
 
 
 def _changes_table(place: int, edition: Edition, changes: Sequence[Change]) -> Table | None:
@@ -241,7 +253,7 @@ def _method(figures: MonthlyFigures, letterhead: Letterhead, edition: Edition) -
     parts = [("Erschlossen", figures.reached.about.definition), ("Status", figures.status_about.definition)]
     parts.append(("Bewegung", figures.bridge_about.definition))
     parts.append((figures.exceptions.label, figures.exceptions.about.definition))
-    parts += [(table.head, table.about.definition) for table in figures.breakdowns]
+    parts += [(table.head, table.about.definition) for table in figures.breakdowns if table.key in EXPLAINED]
     if figures.identified:
         about = figures.identified.about
         parts.append(("Schätzwert", f"{about.definition} {about.reference}."))

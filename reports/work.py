@@ -14,6 +14,7 @@ from participants.models import Employment, PhasePeriod, ResidenceStatus, Traini
 
 from . import work_catalogue as catalogue
 from .numbers import Figure
+from .outcomes import kept_tally, obstacles_tally
 from .reach import reach_tallies
 from .tallies import Tally, TallyRow
 
@@ -31,14 +32,19 @@ class Span(NamedTuple):
 
 
 def work_tallies(
-    kommune: Any, stichtag: date, active: Collection[int], cutoff: datetime | None = None
+    kommune: Any,
+    stichtag: date,
+    active: Collection[int],
+    cutoff: datetime | None = None,
+    *,
+    resting: Collection[int] = (),
 ) -> tuple[Tally, ...]:
     """
     Tables as exact numbers, empty where none of them has anything to tell.
 
-    ``active`` are the people in Clearing or Betreuung on the Stichtag. With ``cutoff`` only what was
-    recorded by that moment counts, with days and results as they are known now. The number of queries
-    does not depend on the number of people.
+    ``active`` are the people in Clearing or Betreuung on the Stichtag, ``resting`` those in Unvereinbarkeit.
+    With ``cutoff`` only what was recorded by that moment counts, with days and results as they are known
+    now. The number of queries does not depend on the number of people.
     """
     span = Span.up_to(stichtag)
     tables = (
@@ -46,12 +52,16 @@ def work_tallies(
         _needs(kommune, span, active, cutoff),
         _gaps(kommune, span, cutoff),
         _results(kommune, span, cutoff),
+        kept_tally(kommune, stichtag, cutoff),
         _titles(kommune, span, cutoff),
     )
     attempts, waiting = reach_tallies(kommune, stichtag, cutoff)
-    # How long people waited is told beside the work, never alone.
     told = (*tables, attempts)
-    return () if all(table.is_empty for table in told) else (*told, waiting)
+    if all(table.is_empty for table in told):
+        return ()
+    # What keeps people away and how long they waited is told beside the work, never alone.
+    obstacles = obstacles_tally(kommune, stichtag, resting, cutoff)
+    return (*told[:3], obstacles, *told[3:], waiting)
 
 
 def _recorded(rows: QuerySet[Any, Any], cutoff: datetime | None) -> QuerySet[Any, Any]:

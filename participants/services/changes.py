@@ -16,6 +16,9 @@ def in_words(row: Model, name: str) -> str:
         return "ja" if value else "nein"
     if value in (None, ""):
         return "keine Angabe"
+    if isinstance(value, list):
+        labels = dict(row._meta.get_field(name).base_field.flatchoices)  # type: ignore[union-attr]
+        return ", ".join(str(labels.get(each, each)) for each in value) or "keine Angabe"
     if isinstance(value, date):
         precision = getattr(row, name.removesuffix("_date") + "_precision", None)
         return format_partial(value, precision) if precision else format_day(value)

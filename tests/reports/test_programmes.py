@@ -14,6 +14,7 @@ from participants.choices import EventKind
 from participants.models import Event
 from reports import services
 from reports.models import Foerderprogramm, IssuedReport
+from reports.preparation import prepare
 from reports.programmes import known_programmes
 from spurwechsel.models import Kommune, User
 from spurwechsel.roles import Role
@@ -295,3 +296,19 @@ class TestEdit:
 
     def test_unknown_is_not_found(self, page):
         assert page.get(f"{LIST}1/").status_code == 404
+
+
+def test_a_programme_leaves_tables_out(page, programme, report, cottbus: Kommune) -> None:
+    kept = {table.key for table in report.figures.breakdowns}
+    assert {"age", "german"} <= kept
+    response = page.post(edit(programme), typed(version=1, left_out=["age", "german"]))
+    assert response.status_code == 302
+    prepared = prepare(cottbus, STICHTAG, today=date(2024, 3, 28))
+    assert {table.key for table in prepared.published.breakdowns} == kept - {"age", "german"}
+    event = Event.objects.filter(kind=EventKind.SETTINGS_CHANGED).latest("pk")
+    assert event.changes == {"Tabellen, die der Bericht weglässt": ["keine Angabe", "Alter, Deutsch"]}
+    assert 'value="german"' in page.get(edit(programme)).text
+
+
+def test_an_unknown_table_is_refused(page, programme) -> None:
+    assert list(errors(page.post(edit(programme), typed(version=1, left_out=["status"])))) == ["left_out"]

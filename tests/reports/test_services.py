@@ -302,7 +302,10 @@ def test_refused_if_the_sums_do_not_come_out(cottbus: Kommune, coordinator: User
     period.save()
     assert refusal(cottbus, STICHTAG, by=coordinator, today=TODAY, highlights="verboten") == [
         f"{table}: Die Summe ist nicht die Zahl der erschlossenen Teilnehmenden."
-        for table in ("Aufenthaltsstatus", "Alter", "Geschlecht")
+        for table in (
+            *("Aufenthaltsstatus", "Alter", "Geschlecht"),
+            *("Geltung der Papiere", "Staatsangehörigkeit", "Deutsch", "Schulbildung"),
+        )
     ]
 
 

@@ -78,7 +78,7 @@ def test_with_one_number_there_are_all_tables(
     open_need(person, coordinator)
     figures = monthly_figures(cottbus, STICHTAG)
     assert [table.key for table in figures.work] == [
-        *("measures", "needs", "gaps", "results", "titles"),
+        *("measures", "needs", "gaps", "obstacles", "results", "kept", "titles"),
         *("attempts", "waiting"),
     ]
     assert figures.sum_errors() == []
