@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from . import programme_views, views
 
@@ -30,6 +30,7 @@ urlpatterns = [
     path("pruefen/vorlegen/", views.report_submit, name="report_submit"),
     path("pruefen/entwurf.pdf", views.report_draft_pdf, name="report_draft_pdf"),
     path("pruefen/freigeben/", views.report_issue, name="report_issue"),
+    path("veroeffentlichung/", include("reports.editions.urls")),
     path(f"{_EDITION}/", views.report_detail, name="report_detail"),
     path(f"{_EDITION}.pdf", views.report_pdf, name="report_pdf"),
     path(f"{_EDITION}.csv", views.report_csv, name="report_csv"),

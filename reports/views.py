@@ -224,7 +224,7 @@ def report_draft_pdf(request: HttpRequest) -> HttpResponse:
     except (PdfUnavailable, PdfRefused) as error:
         return _preview(request, prepared, form, notice=str(error), status=503)
     name = f"Spurwechsel_Monatsbericht_{prepared.stichtag:%Y-%m}_Entwurf.pdf"
-    return _file(pdf, "application/pdf", name, inline=True)
+    return file_answer(pdf, "application/pdf", name, inline=True)
 
 
 def _issued(request: HttpRequest, kommune: str, month: date, version: int) -> IssuedReport:
@@ -257,24 +257,25 @@ def report_detail(request: HttpRequest, kommune: str, month: date, version: int)
 @require_safe
 def report_pdf(request: HttpRequest, kommune: str, month: date, version: int) -> HttpResponse:
     report = _issued(request, kommune, month, version)
-    return _file(bytes(report.pdf), "application/pdf", report.file_name("pdf"))
+    return file_answer(bytes(report.pdf), "application/pdf", report.file_name("pdf"))
 
 
 @permission_required("reports.view_issued", raise_exception=True)
 @require_safe
 def report_csv(request: HttpRequest, kommune: str, month: date, version: int) -> HttpResponse:
     report = _issued(request, kommune, month, version)
-    return _file(bytes(report.csv), "text/csv; charset=utf-8", report.file_name("csv"))
+    return file_answer(bytes(report.csv), "text/csv; charset=utf-8", report.file_name("csv"))
 
 
 @permission_required("reports.view_issued", raise_exception=True)
 @require_safe
 def report_json(request: HttpRequest, kommune: str, month: date, version: int) -> HttpResponse:
     report = _issued(request, kommune, month, version)
-    return _file(to_json(report.figures), "application/json", report.file_name("json"))
+    return file_answer(to_json(report.figures), "application/json", report.file_name("json"))
 
 
-def _file(content: bytes, content_type: str, name: str, *, inline: bool = False) -> HttpResponse:
+def file_answer(content: bytes, content_type: str, name: str, *, inline: bool = False) -> HttpResponse:
+    """A download that no cache keeps; ``inline`` opens it in the browser."""
     disposition = "inline" if inline else "attachment"
     headers = {"Content-Disposition": f'{disposition}; filename="{name}"', "Cache-Control": "no-store"}
     return HttpResponse(content, content_type=content_type, headers=headers)

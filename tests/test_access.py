@@ -174,6 +174,11 @@ def edition(world: World) -> list[Any]:
     return [report.kommune.key, report.stichtag, report.version]
 
 
+def published(world: World) -> list[Any]:
+    report = world.own.report
+    return [report.kommune.key, report.stichtag]
+
+
 def programme(world: World) -> list[Any]:
     return [world.own.programme.pk]
 
@@ -348,6 +353,12 @@ ROWS = [
     Row("report_pdf", READERS_OF_THIS, edition),
     Row("report_csv", READERS_OF_THIS, edition),
     Row("report_json", READERS_OF_THIS, edition),
+    Row("edition_list", READERS),
+    Row("edition_add", COORDINATORS, methods=BOTH),
+    Row("edition_detail", READERS_OF_THIS, published),
+    Row("edition_pdf", READERS_OF_THIS, published),
+    Row("edition_csv", READERS_OF_THIS, published),
+    Row("edition_json", READERS_OF_THIS, published),
     # --- administration and log ---
     Row("settings_overview", ADMINISTRATION),
     Row("settings_kommune_add", ADMINISTRATION, methods=BOTH),

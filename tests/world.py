@@ -20,6 +20,7 @@ from participants import services as people
 from participants.choices import Ausschlusshinweis, Identitaetsklaerung, Phase
 from participants.models import Employment, Participant
 from reports import services as reports
+from reports.editions.services import publish
 from reports.models import Foerderprogramm, IssuedReport
 from spurwechsel import services
 from spurwechsel.models import BarrierReport, Kommune, PotentialEstimate, User
@@ -125,6 +126,7 @@ def build_town(key: str, admin: User, mark: Any = lambda label: label) -> Town:
     report = reports.issue(
         kommune, STICHTAG, by=koordination, today=RELEASED, highlights=mark("Das Wichtigste"), version=1
     )
+    publish(kommune, STICHTAG, by=koordination, today=RELEASED)
     draft = Draft.objects.get(author=fallbegleitung)
     partner = build_partner(koordination, mark)
     return Town(

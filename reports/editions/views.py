@@ -1,0 +1,99 @@
+"""What was published, for readers, and publishing for the Koordination."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.timezone import localtime
+from django.views.decorators.http import require_http_methods, require_safe
+
+from spurwechsel.pdf import PdfRefused, PdfUnavailable
+
+from ..edition_models import PublicEdition
+from ..views import file_answer
+from . import services
+from .files import edition_json
+from .forms import PageForm, PublishForm
+from .sheet import build_public_sheet, total_in_words
+
+PAGE_SIZE = 40
+
+
+@permission_required("reports.view_issued", raise_exception=True)
+@require_safe
+def edition_list(request: HttpRequest) -> HttpResponse:
+    """Newest Stichtag first."""
+    asked = PageForm(request.GET)
+    editions = PublicEdition.objects.visible_to(request.user).without_files().select_related("kommune")
+    page_obj = Paginator(editions, PAGE_SIZE).get_page(asked.number)
+    rows = [{"edition": edition, "total": total_in_words(edition.figures)} for edition in page_obj]
+    return render(request, "reports/edition_list.html", {"page_obj": page_obj, "rows": rows})
+
+
+@permission_required("reports.issue", raise_exception=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def edition_add(request: HttpRequest) -> HttpResponse:
+    """Publishes the numbers of a day; the answer of the gate stands on the page of the edition."""
+    user: Any = request.user
+    form = PublishForm(request.POST if request.method == "POST" else None)
+    notice = ""
+    if form.is_valid():
+        try:
+            edition = services.publish(
+                user.kommune, form.cleaned_data["stichtag"], by=user, today=timezone.localdate()
+            )
+        except ValidationError as error:
+            form.add_error("stichtag", error.messages)
+        except (PdfUnavailable, PdfRefused) as error:
+            notice = str(error)
+        else:
+            messages.success(request, f"Veröffentlicht: {edition.number}.")
+            return redirect("edition_detail", edition.kommune.key, edition.stichtag)
+    page = {"form": form, "notice": notice}
+    return render(request, "reports/edition_add.html", page, status=503 if notice else 200)
+
+
+def _edition(request: HttpRequest, kommune: str, stichtag: date) -> PublicEdition:
+    editions = PublicEdition.objects.visible_to(request.user).select_related("kommune", "issued_by")
+    return get_object_or_404(editions, kommune__key=kommune, stichtag=stichtag)
+
+
+@permission_required("reports.view_issued", raise_exception=True)
+@require_safe
+def edition_detail(request: HttpRequest, kommune: str, stichtag: date) -> HttpResponse:
+    """The numbers as published, and for those who publish what was coarsened and why."""
+    edition = _edition(request, kommune, stichtag)
+    sheet = build_public_sheet(
+        edition.figures,
+        edition.letterhead,
+        number=edition.number,
+        issued_on=localtime(edition.issued_at).date(),
+    )
+    return render(request, "reports/edition_detail.html", {"edition": edition, "sheet": sheet})
+
+
+@permission_required("reports.view_issued", raise_exception=True)
+@require_safe
+def edition_pdf(request: HttpRequest, kommune: str, stichtag: date) -> HttpResponse:
+    edition = _edition(request, kommune, stichtag)
+    return file_answer(bytes(edition.pdf), "application/pdf", edition.file_name("pdf"))
+
+
+@permission_required("reports.view_issued", raise_exception=True)
+@require_safe
+def edition_csv(request: HttpRequest, kommune: str, stichtag: date) -> HttpResponse:
+    edition = _edition(request, kommune, stichtag)
+    return file_answer(bytes(edition.csv), "text/csv; charset=utf-8", edition.file_name("csv"))
+
+
+@permission_required("reports.view_issued", raise_exception=True)
+@require_safe
+def edition_json_file(request: HttpRequest, kommune: str, stichtag: date) -> HttpResponse:
+    edition = _edition(request, kommune, stichtag)
+    return file_answer(edition_json(edition.figures), "application/json", edition.file_name("json"))
