@@ -8,6 +8,7 @@ from crispy_forms.layout import Field, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
 
+from network.models import Organisation
 from participants.choices import Language, Phase
 from participants.models import Participant
 from spurwechsel.formfields import (
@@ -22,7 +23,7 @@ from spurwechsel.german import format_day
 from ..catalogue import Gespraechsort, Terminart, Terminstand
 from ..models import Appointment
 from ..plan_forms.base import RowForm, choice, day, line, note, radios
-from .fields import ClockField, WhoQuery, colleague, colleagues_of
+from .fields import ClockField, SuggestingInput, WhoQuery, colleague, colleagues_of
 
 # What is most likely meant in a case of this status.
 USUAL_KINDS = {
@@ -32,6 +33,8 @@ USUAL_KINDS = {
     Phase.BETREUUNG: Terminart.BETREUUNG,
 }
 LAST_HOUR = 23
+# So many partners are offered while typing; the list is part of the page.
+SUGGESTED = 200
 BETWEEN = " | "
 
 
@@ -104,7 +107,9 @@ class AppointmentForm(TimeForm):
     )
     room = line("Raum", 60)
     address = line("Adresse", 200, help_text="Nur wenn sie nicht die des Büros ist")
-    partner = line("Mit welcher Stelle", help_text="Zum Beispiel Handwerkskammer Cottbus")
+    partner = line(
+        "Mit welcher Stelle", help_text="Zum Beispiel Handwerkskammer Cottbus", widget=SuggestingInput
+    )
     interpreting_language = choice(
         "Sprache der Sprachmittlung", Language.choices, empty="keine Sprachmittlung nötig"
     )
@@ -117,9 +122,14 @@ class AppointmentForm(TimeForm):
         super().__init__(*args, **kwargs)
         current = self.row.host_id if self.row is not None else None
         self.fields["host"].queryset = colleagues_of([kommune_id], current)
+        self.suggest_partners([kommune_id])
         self.helper.layout = Layout(*self.before(), *self.placed_fields())
         if "seen" in self.fields:
             self.helper.layout.fields += [Field("despite"), Field("seen")]
+
+    def suggest_partners(self, kommunen: Iterable[int]) -> None:
+        names = Organisation.objects.known_in(kommunen).values_list("name", flat=True)
+        self.fields["partner"].widget.suggestions = names[:SUGGESTED]
 
     def before(self) -> Iterable[Any]:
         return ()
@@ -175,6 +185,7 @@ class NewAppointmentForm(AppointmentForm):
         field.queryset = people.select_related("responsible", "kommune")
         field.label_from_instance = lambda person: f"{person.full_name}, {person.case_number}"
         self.fields["host"].queryset = colleagues_of(user.kommune_ids)
+        self.suggest_partners(user.kommune_ids)
 
     def before(self) -> Iterable[Any]:
         return ("participant",)

@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from participants.forms.people import responsible_users
 from participants.models.people import Fold
@@ -37,6 +39,18 @@ class ClockField(CleanCharField):
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value:%H:%M}" if isinstance(value, time) else value
+
+
+class SuggestingInput(forms.TextInput):
+    """A line to type in that offers known names; anything else may be typed all the same."""
+
+    suggestions: Iterable[str] = ()
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        place = f"{(attrs or {}).get('id', name)}_vorschlaege"
+        box = super().render(name, value, {**(attrs or {}), "list": place}, renderer)
+        options = format_html_join("", '<option value="{}"></option>', ((each,) for each in self.suggestions))
+        return format_html('{}<datalist id="{}">{}</datalist>', box, place, options)
 
 
 def colleague(label: str, *, empty: str = "Wählen Sie aus", **options: Any) -> SingleModelChoice:

@@ -1,5 +1,6 @@
 """Organisations around a case and whom to call there; nothing of a participant has a place here."""
 
+from collections.abc import Iterable
 from typing import ClassVar, Self
 
 import pghistory
@@ -44,6 +45,10 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         if not user.has_perm("participants.view_cases"):
             return self.none()
         return self.filter(Q(kommune_id__in=user.kommune_ids) | Q(shared=True, active=True))
+
+    def known_in(self, kommunen: Iterable[int]) -> Self:
+        """Those not laid aside that Kommunen have themselves or see of others; suggested in their cases."""
+        return self.filter(Q(kommune_id__in=kommunen) | Q(shared=True), active=True)
 
     def editable_by(self, user) -> Self:
         """Only the own ones: what another Kommune shares is read, not changed."""

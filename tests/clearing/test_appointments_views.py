@@ -10,9 +10,11 @@ from django.urls import reverse
 
 from clearing.catalogue import Terminart, Terminstand
 from clearing.models import Appointment, ContactAttempt
+from network import services as network
 from participants.choices import Phase
+from spurwechsel.roles import Role
 from tests.clearing.daily import TODAY, away, book, state
-from tests.factories import make_participant
+from tests.factories import make_participant, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -303,3 +305,20 @@ def test_who_is_registered_gets_an_appointment_at_once(client):
     assert answer["Location"] == "/teilnehmende/SW-CB-2024-0001/termine/neu/"
     page = client.get(answer["Location"])
     assert page.context["form"].initial["kind"] == Terminart.ERSTGESPRAECH
+
+
+def test_known_partners_are_offered_while_typing(login, caseworker, coordinator, potsdam):
+    there = make_user(Role.KOORDINATION, potsdam)
+    network.add_organisation(caseworker.kommune, by=coordinator, group="mso", name="Hier <b>")
+    network.add_organisation(caseworker.kommune, by=coordinator, group="mso", name="Abgelegt", active=False)
+    network.add_organisation(potsdam, by=there, group="mso", name="Dort")
+    network.add_organisation(potsdam, by=there, group="mso", name="Dort geteilt", shared=True)
+    person = make_participant(caseworker)
+    offered = (
+        '<datalist id="id_partner_vorschlaege"><option value="Dort geteilt"></option>'
+        '<option value="Hier &lt;b&gt;"></option></datalist>'
+    )
+    for address in (f"/teilnehmende/{person.case_number}/termine/neu/", reverse("calendar_add")):
+        page = login(caseworker).get(address)
+        assert 'list="id_partner_vorschlaege"' in page.text
+        assert offered in page.text
