@@ -10,6 +10,7 @@ from spurwechsel.models import Kommune, User
 
 from . import cottbus, edge_papers, edge_people, edge_steps, potsdam, ways
 from .casebook import Casebook
+from .directory import fill_directory
 from .haste import all_or_nothing
 from .people import film_phone_numbers
 from .play import Stage
@@ -30,6 +31,7 @@ def build(seed: int, today: date) -> int:
     entries = list(in_order_of_entry(tell(seed, today), until=midnight))
     with all_or_nothing():
         kommunen, staff = found(today)
+        fill_directory(today, kommunen, staff)
         _play(entries, kommunen, staff)
         look_ahead(today, kommunen, staff)
     return len(entries)
