@@ -14,6 +14,8 @@ from .planning import MeasureRow, NeedRow, Plan
 
 # More would not fit on the page.
 DONE = 6
+# So many entries fit on the page in large type; above it is set smaller.
+IN_LARGE_TYPE = 12
 
 
 @dataclass
@@ -55,6 +57,12 @@ class PaperPlan:
         gained = self.participant.certificategaineds.in_force().exclude(recognition=Anerkennung.ABGELEHNT)
         ended += [(each.gained_on, _of_certificate(each)) for each in gained]
         return [f"{what} ({format_day(when)})" for when, what in sorted(ended, reverse=True)[:DONE] if when]
+
+    @property
+    def is_full(self) -> bool:
+        """More than fits on one page in large type."""
+        sentences = sum(len(each) for _, each in self.steps)
+        return len(self.goals) + sentences + len(self.done) > IN_LARGE_TYPE
 
     @property
     def text(self) -> str:

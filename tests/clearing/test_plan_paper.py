@@ -105,6 +105,27 @@ def test_the_plan_is_one_page_with_a_neutral_name(pdf, person):
     assert "Interne Notiz" not in words
 
 
+def test_a_full_plan_is_still_one_page(person, need, caseworker, login):
+    """Ten needs with a measure each, four goals, and as much reached as is shown."""
+    kinds = [Bedarf.SPRACHKURS, *[each for each in Bedarf if each != Bedarf.SPRACHKURS][:9]]
+    for number, kind in enumerate(kinds):
+        served = need
+        if number:
+            served = services.open_need(person, by=caseworker, kind=kind, opened_on=DAY)
+        begun(served, caseworker, provider="Bildungswerk Beispiel", hours=20, planned_until=date(2024, 6, 28))
+        if number < 4:
+            words = "Ich will einen Beruf lernen, in dem ich lange bleiben kann, und genug verdienen."
+            services.set_goal(person, by=caseworker, text=f"{number}. {words}", needs=[served], set_on=DAY)
+    for number in range(DONE):
+        services.record_certificate(
+            person, by=caseworker, gained_on=CONSENT + timedelta(days=number), recognition="teilweise"
+        )
+    with time_machine.travel(datetime(2024, 3, 27, 8, tzinfo=UTC), tick=False):
+        content = login(caseworker).get(reverse("plan_pdf", args=[person.case_number])).content
+    with pikepdf.open(io.BytesIO(content)) as document:
+        assert len(document.pages) == 1
+
+
 @pytest.mark.parametrize("profile", ["PDFUA-1", "PDFA-3A"])
 def test_verapdf_finds_nothing(pdf, tmp_path: Path, profile):
     path = tmp_path / "plan.pdf"
