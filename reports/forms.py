@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from spurwechsel.formfields import STALE_PAGE, CleanCharField, GermanDateField, SingleChoice, SpurForm
+from spurwechsel.german import format_month
 
 from .models import HIGHLIGHTS_LENGTH, IssuedReport
 
@@ -84,3 +85,16 @@ class IssuedFilterForm(SpurForm):
         chosen["kommune"].choices = [("", "Alle Kommunen"), *sorted(kommunen, key=lambda row: row[1])]
         if len(kommunen) < 2:
             del self.fields["kommune"]
+
+
+class MonthForm(SpurForm):
+    """A month in which something is released."""
+
+    mark_optional = False
+    monat = SingleChoice(label="Monat", required=False)
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        months = IssuedReport.objects.visible_to(user).order_by().dates("stichtag", "month", order="DESC")
+        field: Any = self.fields["monat"]
+        field.choices = [(f"{day:%Y-%m}", format_month(day)) for day in months]

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import include, path, register_converter
 
-from . import programme_views, views
+from . import land_views, programme_views, views
 
 
 class MonthConverter:
@@ -30,6 +30,8 @@ urlpatterns = [
     path("pruefen/vorlegen/", views.report_submit, name="report_submit"),
     path("pruefen/entwurf.pdf", views.report_draft_pdf, name="report_draft_pdf"),
     path("pruefen/freigeben/", views.report_issue, name="report_issue"),
+    path("land/", land_views.land_report, name="land_report"),
+    path("land.csv", land_views.land_report_csv, name="land_report_csv"),
     path("veroeffentlichung/", include("reports.editions.urls")),
     path(f"{_EDITION}/", views.report_detail, name="report_detail"),
     path(f"{_EDITION}.pdf", views.report_pdf, name="report_pdf"),

@@ -45,7 +45,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         "reports.prepare",
         "reports.issue",
     },
-    Role.AUSWERTUNG: frozenset({"reports.view_issued"}),
+    Role.AUSWERTUNG: frozenset({"reports.view_issued", "reports.view_land"}),
     Role.FACHADMINISTRATION: frozenset({"spurwechsel.manage_users", "spurwechsel.manage_settings"}),
     Role.DATENSCHUTZ: frozenset({"spurwechsel.view_log"}),
 }

@@ -353,6 +353,8 @@ ROWS = [
     Row("report_pdf", READERS_OF_THIS, edition),
     Row("report_csv", READERS_OF_THIS, edition),
     Row("report_json", READERS_OF_THIS, edition),
+    Row("land_report", only("auswertung")),
+    Row("land_report_csv", only("auswertung")),
     Row("edition_list", READERS),
     Row("edition_add", COORDINATORS, methods=BOTH),
     Row("edition_detail", READERS_OF_THIS, published),

@@ -18,6 +18,6 @@ class PublishForm(SpurForm):
     stichtag = GermanDateField(
         label="Stichtag",
         past=True,
-        help_text="Meistens der letzte Tag eines Monats, zum Beispiel 31.3.2024. Spätere Fassungen gelten für "
-        "spätere Tage; zurück geht es nicht.",
+        help_text="Meistens der letzte Tag eines Monats, zum Beispiel 31.3.2024. Spätere Fassungen gelten "
+        "für spätere Tage; zurück geht es nicht.",
     )

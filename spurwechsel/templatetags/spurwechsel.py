@@ -60,7 +60,7 @@ AREAS = (
         ("participants.view_cases",),
         ("network_", "directory_", "organisation_", "partner_", "service_"),
     ),
-    Area("Berichte", "report_list", ("reports.view_issued",), ("report_",)),
+    Area("Berichte", "report_list", ("reports.view_issued",), ("report_", "edition_", "land_")),
     Area(
         "Regelwerk",
         "rulebook",
