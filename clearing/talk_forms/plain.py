@@ -55,6 +55,8 @@ QUESTIONS = {
     "pension_months": "So viele Monate haben Sie in die Rentenversicherung eingezahlt",
 }
 NO_ANSWERS_FOR_THE_PERSON = ("note",)
+# Without the list beside it this says nothing.
+OF_THE_LIST = "keine davon"
 # The number of the KldB before an occupation, the band of ISCED after a school.
 _CODES = re.compile(r"^\d\d (?=\D)| \(ISCED [^)]*\)")
 
@@ -65,7 +67,7 @@ def answers_for_the_person(form: SectionForm) -> list[tuple[str, str]]:
     return [
         (QUESTIONS.get(each.name, each.label), _plain(form, each.name, each.words))
         for each in answers_in(form)
-        if each.words and each.name not in left_out
+        if each.words not in ("", OF_THE_LIST) and each.name not in left_out
     ]
 
 

@@ -120,6 +120,7 @@ def test_protocol_speaks_plainly(talk, caseworker, login):
     for section, typed in (
         (Abschnitt.BILDUNG, {"occupation": "26", "schooling": "sekundar_1", "degree": "12 Jahre Praxis"}),
         (Abschnitt.WUENSCHE, {"own_words": "24 Stunden (ISCED 2) sind genug.", "hours": "24"}),
+        (Abschnitt.LEBENSLAGE, {"benefit_exception": "keine"}),
     ):
         sent = opened(client, talk, section) | typed
         client.post(address(talk, "talk_section", section), sent)
