@@ -2,19 +2,26 @@
 
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from io import BytesIO
 from urllib.parse import urldefrag, urlencode, urljoin, urlsplit
+from zipfile import ZipFile
 
 from django.http import HttpResponse
 from django.test import Client
+from django.urls import Resolver404, resolve
 
 from tests.world import asked
 
 # Leaving is tested elsewhere; afterwards there would be nothing left to see.
 LEAVING = ("/abmelden/",)
 MANY = 1500
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# So many pages of one kind are read: addresses of one view, values of one filter of it.
+FEW = 6
 
 
 @dataclass
@@ -76,9 +83,12 @@ class Page(HTMLParser):
 
 
 def text_of(response: HttpResponse) -> str:
-    """Everything that reaches the reader: status, headers, body, and the text inside a PDF."""
+    """Everything that reaches the reader: status, headers, body, and the text inside a PDF or a workbook."""
     body = b"".join(response) if response.streaming else response.content
-    if response["Content-Type"] == "application/pdf":
+    if response["Content-Type"] == WORKBOOK:
+        with ZipFile(BytesIO(body)) as parts:
+            body = b"".join(parts.read(name) for name in parts.namelist())
+    elif response["Content-Type"] == "application/pdf":
         body += subprocess.run(["pdftotext", "-", "-"], input=body, capture_output=True).stdout
     return f"{response.status_code} {dict(response.headers)} {body.decode(errors='replace')}"
 
@@ -91,9 +101,10 @@ def without_tokens(text: str) -> str:
 def crawl(client: Client, start: Iterable[str]) -> dict[str, str]:
     """Address → all that was answered, for every page that can be reached.
 
-    Of a page with a filter no further one is asked for; all their combinations would have no end.
+    Of a page with a filter no further one is asked for; all their combinations would have no end. What is
+    known from the start is asked for whatever it is, of what is found by the way a few of each kind.
     """
-    waiting, seen = list(start), {}
+    waiting, seen, kinds = list(start), {}, Counter()
     while waiting:
         address = waiting.pop()
         if not address or address in seen or address.startswith(LEAVING):
@@ -104,21 +115,32 @@ def crawl(client: Client, start: Iterable[str]) -> dict[str, str]:
         if "Location" in response:
             waiting.append(_inside(address, response["Location"]))
         elif response["Content-Type"].startswith("text/html"):
-            ways = _ways_on(address, Page(response.text))
-            waiting += [way for way in ways if not ("?" in way and "?" in address)]
+            for way, kind in _ways_on(address, Page(response.text)).items():
+                if way not in seen and not ("?" in way and "?" in address) and kinds[kind] < FEW:
+                    kinds[kind] += 1
+                    waiting.append(way)
     return seen
 
 
-def _ways_on(address: str, page: Page) -> list[str]:
-    found = [_inside(address, link) for link in page.links]
+def _ways_on(address: str, page: Page) -> dict[str, str]:
+    """Address → its kind, for what links and filters of a page lead to."""
+    ways = {way: _kind(way) for way in (_inside(address, link) for link in page.links)}
     for form in page.forms:
         if form.method == "get":
-            asked_for = [
-                form.values | {name: value} for name, values in form.choices.items() for value in values
-            ]
             target = _inside(address, form.action or urlsplit(address).path)
-            found += [f"{target}?{urlencode(values)}" for values in asked_for]
-    return found
+            for name, values in form.choices.items():
+                asked_for = [f"{target}?{urlencode(form.values | {name: value})}" for value in values]
+                ways |= dict.fromkeys(asked_for, f"{_kind(target)} {name}")
+    return ways
+
+
+def _kind(address: str) -> str:
+    path, _, query = address.partition("?")
+    try:
+        view = resolve(path).view_name
+    except Resolver404:
+        view = path
+    return f"{view}?{'&'.join(sorted(part.partition('=')[0] for part in query.split('&')))}"
 
 
 def _inside(address: str, link: str) -> str:
