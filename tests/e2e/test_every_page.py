@@ -13,7 +13,7 @@ from tests.world import World, build_world
 
 ROLES = ("koordination", "fallbegleitung", "fachadministration", "auswertung", "datenschutz", "anonymous")
 # Answers that are no page.
-FILES = ("health", "session_kept", "appointment_file")
+FILES = ("health", "session_kept", "appointment_file", "directory_export")
 PAGES = [
     row
     for row in ROWS
@@ -156,6 +156,7 @@ def test_further_face(windows, axe, path):
 
 # Forms with nothing to fill in, and those in which nothing is wrong when nothing is entered.
 BUTTONS_ONLY = ("own_calendar", "user_deactivate", "account_logout", "usersessions_list", "screen_cover")
+BUTTONS_ONLY += ("partner_contact_remove",)
 # Nobody is without a responsible person, so there is no case to hand over; the link of the last is used up.
 LENIENT = (*BUTTONS_ONLY, "talk_section", "deadline_steps", "dwelling_targets", "hand_over")
 LENIENT += ("account_reset_password_from_key",)
