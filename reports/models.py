@@ -17,6 +17,7 @@ from participants.periods import Period, PeriodQuerySet
 from .catalogue import TABLES
 from .disclosure import SMALLEST_THRESHOLD
 from .edition_models import PublicEdition as PublicEdition
+from .fact_models import ErasedCount as ErasedCount
 from .figures import Change, MonthlyFigures
 from .wording import Letterhead, Rewording, rewordings
 

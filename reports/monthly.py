@@ -21,6 +21,7 @@ from participants.services import periods_of
 from spurwechsel.german import age_on
 
 from . import catalogue
+from .facts import with_erased
 from .figures import Breakdown, BridgeRow, Cell, Figure, MonthlyFigures, StatusRow
 from .models import IssuedReport
 from .profile import profile_breakdowns
@@ -55,14 +56,14 @@ def monthly_figures(kommune: Any, stichtag: date, cutoff: datetime | None = None
     The number of queries does not depend on the number of people.
     """
     first, eve = stichtag.replace(day=1), stichtag.replace(day=1) - timedelta(days=1)
-    stays = list(_stays(kommune, eve, stichtag, cutoff))
+    stays = list(stays_between(kommune, eve, stichtag, cutoff))
     counts = Counter(stay.phase for stay in stays if stay.covers(stichtag))
     members = {stay.participant_id for stay in stays if stay.covers(stichtag)}
     active = {stay.participant_id for stay in stays if stay.phase in ACTIVE and stay.covers(stichtag)}
     parked = (stay for stay in stays if stay.phase == Phase.UNVEREINBARKEIT)
     resting = {stay.participant_id for stay in parked if stay.covers(stichtag)}
     earlier = IssuedReport.objects.without_files().before(kommune, stichtag).first()
-    return MonthlyFigures(
+    counted = MonthlyFigures(
         kommune=kommune.name,
         kommune_key=kommune.key,
         stichtag=stichtag,
@@ -77,14 +78,15 @@ def monthly_figures(kommune: Any, stichtag: date, cutoff: datetime | None = None
         ),
         statuses=_statuses(counts, earlier),
         status_about=catalogue.statuses(stichtag),
-        bridge=_bridge(stays, eve, stichtag),
+        bridge=bridge_of(stays, eve, stichtag),
         bridge_about=catalogue.bridge(first, stichtag),
         breakdowns=_breakdowns(_people(members, kommune, stichtag, cutoff), stichtag),
         work=work_tallies(kommune, stichtag, active, cutoff, resting=resting),
     )
+    return with_erased(counted, kommune)
 
 
-def _stays(kommune: Any, first: date, last: date, cutoff: datetime | None) -> Iterator[Stay]:
+def stays_between(kommune: Any, first: date, last: date, cutoff: datetime | None) -> Iterator[Stay]:
     """Every stay in one of the five that shares a day with first to last."""
     if cutoff is not None:
         yield from _stays_as_known(kommune, first, last, cutoff)
@@ -128,7 +130,7 @@ def _statuses(counts: Counter[str], earlier: IssuedReport | None) -> tuple[Statu
     )
 
 
-def _bridge(stays: Iterable[Stay], eve: date, stichtag: date) -> tuple[BridgeRow, ...]:
+def bridge_of(stays: Iterable[Stay], eve: date, stichtag: date) -> tuple[BridgeRow, ...]:
     """Stock at the end of the day before the month, flows until the Stichtag, stock on the Stichtag."""
     flows: dict[str, Counter[str]] = defaultdict(Counter)
     of_a_person: dict[int, list[Stay]] = defaultdict(list)

@@ -57,6 +57,7 @@ READS_THE_CLOCK = {
 }
 
 WITHOUT_VISIBLE_TO = {
+    "reports.ErasedCount": "sums without people, added to figures that have their own entrance",
     "participants.CaseNumberSeries": "a counter, read by the service that takes a number",
     "participants.PhaseChange": "reached through a person only",
     "participants.PhasePeriod": "reached through a person, or counted for a Kommune by the report",
@@ -86,6 +87,7 @@ WITHOUT_EVENT = {
     "participants.services.take_case_number": "part of register, which records the event",
     "clearing.services.save_draft": "an unfinished text of one author; saving the section records the event",
     "participants.services.add_statement": "part of other services, which record the event",
+    "reports.erasure.services.keep_counts": "part of an erasure, which records the event",
     "reports.services.save_draft": "an unfinished text; the release records the event",
     "spurwechsel.services.forget_expired": "what nobody can use any more; no decision",
     "spurwechsel.services.keep_form": "keeps what was typed, decides nothing",

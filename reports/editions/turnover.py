@@ -34,7 +34,7 @@ def places(kommune: Any, day: date, cutoff: datetime | None = None) -> dict[int,
 
     With ``cutoff`` statuses and papers are those known at that moment, as in ``monthly_figures``.
     """
-    phases = {stay.participant_id: stay.phase for stay in monthly._stays(kommune, day, day, cutoff)}
+    phases = {stay.participant_id: stay.phase for stay in monthly.stays_between(kommune, day, day, cutoff)}
     kinds = _kinds(phases, day, cutoff)
     groups = {kind: key for key, _, several in catalogue.RESIDENCE_GROUPS for kind in several}
     people = Participant.objects.filter(pk__in=phases).order_by()

@@ -1,0 +1,1 @@
+"""Lets the figures outlive the people."""

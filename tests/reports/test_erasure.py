@@ -1,0 +1,113 @@
+"""People are deleted, and no figure of any day changes; what is kept about them leads to nobody."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pgtrigger
+import pytest
+import time_machine
+from django.apps import apps
+from django.db import models
+
+from participants.choices import Abschluss, Phase
+from participants.models import Participant, PhasePeriod
+from reports import services
+from reports.erasure.services import keep_counts
+from reports.fact_models import ErasedCount
+from reports.facts import numbers_of
+from reports.models import IssuedReport
+from reports.monthly import monthly_figures
+from spurwechsel.models import Kommune, User
+from tests.factories import make_participant, move_to
+from tests.reports.test_services import make_programme
+
+FIRST, TODAY = date(2024, 11, 20), date(2024, 12, 20)
+DAYS = [FIRST + timedelta(days=number) for number in range(-1, 45)]
+
+
+@pytest.fixture(autouse=True)
+def _in_december() -> Any:
+    with time_machine.travel("2024-12-20 09:00+01:00", tick=False):
+        yield
+
+
+def delete(people: list[Participant]) -> None:
+    """Everything that hangs on them, the log included; the triggers step aside as for a real erasure."""
+    with pgtrigger.ignore():
+        _delete(Participant, [person.pk for person in people])
+
+
+def _delete(model: type[models.Model], numbers: list[int]) -> None:
+    for relation in model._meta.related_objects:
+        rows = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": numbers})
+        if keys := list(rows.values_list("pk", flat=True)):
+            _delete(relation.related_model, keys)
+    model._base_manager.filter(pk__in=numbers)._raw_delete("default")
+
+
+@pytest.fixture
+def people(cottbus: Kommune, coordinator: User) -> list[Participant]:
+    make_programme(cottbus)
+    found = []
+    for number in range(4):
+        person = make_participant(
+            coordinator, on=FIRST + timedelta(days=3 * number), gender="w" if number % 2 else "m"
+        )
+        move_to(person, Phase.CLEARING, by=coordinator, on=date(2024, 12, 2 + number))
+        found.append(person)
+    for person in found[:2]:
+        move_to(
+            person, Phase.ABGESCHLOSSEN, by=coordinator, on=date(2024, 12, 12), outcome=Abschluss.SPURWECHSEL
+        )
+    return found
+
+
+def counted(kommune: Kommune) -> dict[date, dict[str, int]]:
+    return {
+        day: {path: number for path, number in numbers_of(monthly_figures(kommune, day)).items() if number}
+        for day in DAYS
+    }
+
+
+def test_no_figure_of_any_day_changes(cottbus: Kommune, coordinator: User, people: list[Any]) -> None:
+    report = services.issue(
+        cottbus, date(2024, 11, 30), by=coordinator, today=TODAY, highlights="Zwei Sätze."
+    )
+    before, frozen = counted(cottbus), (bytes(report.pdf), report.figures_json)
+    # One after the other, as nights go by; the sums of the first survive the second.
+    for person in people[:2]:
+        keep_counts(cottbus, first=FIRST, today=TODAY, erase=lambda gone=person: delete([gone]))
+    assert Participant.objects.count() == 2
+    assert PhasePeriod.objects.exclude(participant__in=people[2:]).count() == 0
+    assert counted(cottbus) == before
+    stored = IssuedReport.objects.get()
+    assert (bytes(stored.pdf), stored.figures_json) == frozen
+
+
+def test_without_the_sums_the_figures_change(cottbus: Kommune, people: list[Any]) -> None:
+    """The positive control."""
+    before = counted(cottbus)
+    delete(people[:1])
+    assert counted(cottbus) != before
+
+
+def test_what_is_kept_leads_to_nobody(cottbus: Kommune, people: list[Any]) -> None:
+    fields = {field.name: field for field in ErasedCount._meta.get_fields()}
+    assert set(fields) == {"id", "kommune", "path", "day", "number"}
+    assert type(fields["day"]) is models.DateField
+    for person in people[:2]:
+        keep_counts(cottbus, first=date(2024, 12, 12), today=TODAY, erase=lambda gone=person: delete([gone]))
+    rows = list(ErasedCount.objects.order_by("pk").values_list("path", "day"))
+    assert rows == sorted(set(rows))  # in no order of erasure
+    referred = {field.related_model for field in fields.values() if field.is_relation}
+    assert referred == {apps.get_model("spurwechsel.Kommune")}
+
+
+def test_a_failing_erasure_keeps_everything(cottbus: Kommune, people: list[Any]) -> None:
+    def fail() -> None:
+        delete(people[:1])
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        keep_counts(cottbus, first=TODAY, today=TODAY, erase=fail)
+    assert (Participant.objects.count(), ErasedCount.objects.count()) == (4, 0)
