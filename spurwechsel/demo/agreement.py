@@ -6,6 +6,7 @@ from clearing.catalogue import Abschnitt
 from participants.choices import (
     Fuehrerschein,
     Grundkenntnisse,
+    ItKenntnisse,
     Mobilitaet,
     Partnerschaft,
     Schriftkenntnis,
@@ -17,6 +18,7 @@ from . import talk_words as words
 
 Values = dict[str, Any]
 LONG_AT_SCHOOL = (Schulbildung.SEKUNDAR_2, Schulbildung.TERTIAER)
+AT_HOME_AT_A_COMPUTER = (ItKenntnisse.SICHER, ItKenntnisse.BERUF)
 LITTLE_SCHOOL = (Schulbildung.OHNE, Schulbildung.PRIMAR)
 CARE = "82"
 
@@ -37,7 +39,8 @@ def _school(language: Values, education: Values, *, young: bool) -> None:
     if test == Grundkenntnisse.ORIENTIERUNGSKURS:
         language["course_finished"] = True
     struggles = language["literacy"] in (Schriftkenntnis.FUNKTIONAL, Schriftkenntnis.PRIMAER)
-    if struggles and schooling in LONG_AT_SCHOOL:
+    writes_well = schooling in LONG_AT_SCHOOL or education["it_skills"] in AT_HOME_AT_A_COMPUTER
+    if struggles and writes_well:
         language["literacy"] = Schriftkenntnis.ZWEITSCHRIFT
 
 
