@@ -5,6 +5,7 @@ from datetime import date
 from django.urls import include, path, register_converter
 
 from . import land_views, programme_views, views
+from .statistics import views as statistics_views
 
 
 class MonthConverter:
@@ -25,6 +26,11 @@ _EDITION = "<slug:kommune>/<month:month>/fassung-<int:version>"
 
 urlpatterns = [
     path("", views.report_list, name="report_list"),
+    path("statistik/", statistics_views.report_statistics, name="report_statistics"),
+    path("statistik.csv", statistics_views.report_statistics_csv, name="report_statistics_csv"),
+    path("statistik.json", statistics_views.report_statistics_json, name="report_statistics_json"),
+    path("statistik.xlsx", statistics_views.report_statistics_xlsx, name="report_statistics_xlsx"),
+    path("methodik/", views.report_methods, name="report_methods"),
     path("pruefen/", views.report_preview, name="report_preview"),
     path("pruefen/entwurf/", views.report_save, name="report_save"),
     path("pruefen/vorlegen/", views.report_submit, name="report_submit"),

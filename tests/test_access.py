@@ -345,6 +345,11 @@ ROWS = [
     # --- reports ---
     Row("report_list", READERS),
     Row("report_preview", COORDINATORS),
+    Row("report_statistics", COORDINATORS),
+    Row("report_statistics_csv", COORDINATORS),
+    Row("report_statistics_json", COORDINATORS),
+    Row("report_statistics_xlsx", COORDINATORS),
+    Row("report_methods", READERS),
     Row("report_save", COORDINATORS, methods="POST"),
     Row("report_submit", COORDINATORS, methods="POST"),
     Row("report_draft_pdf", COORDINATORS, methods="POST"),
