@@ -91,6 +91,17 @@ class Match(NamedTuple):
     fit: Fit
     findings: list[Finding]
 
+    @property
+    def against(self) -> list[Finding]:
+        """What is no hit: misses first, then what to think of, then what is unknown."""
+        order = (Outcome.FEHLT, Outcome.HINWEIS, Outcome.OFFEN)
+        rest = [each for each in self.findings if each.outcome in order]
+        return sorted(rest, key=lambda each: order.index(each.outcome))
+
+    @property
+    def hits(self) -> list[str]:
+        return [each.text for each in self.findings if each.outcome is Outcome.TREFFER]
+
 
 def match(offers: Iterable[Offered], person: Seeker) -> list[Match]:
     """Every offer with its findings: what fits first, then near misses, then the rest.

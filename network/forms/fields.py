@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from crispy_forms.layout import Field
 from django import forms
 
 from spurwechsel.formfields import CleanCharField, PlainSelect, SingleChoice, SpurForm
@@ -40,6 +41,11 @@ class CodesField(forms.MultipleChoiceField):
         options.setdefault("required", False)
         options.setdefault("choices", lambda: vocabulary.words(words))
         super().__init__(widget=forms.CheckboxSelectMultiple, **options)
+
+
+def in_columns(name: str) -> Field:
+    """Long lists of boxes beside each other where there is room."""
+    return Field(name, wrapper_class="sp-columns")
 
 
 def choice(label: str, choices: Any, *, empty: str = "keine Angabe", **options: Any) -> SingleChoice:

@@ -19,7 +19,7 @@ from ..choices import (
     Zugangsweg,
 )
 from ..models import DirectorySettings
-from .fields import CodesField, RowForm, choice, level, line, number, text
+from .fields import CodesField, RowForm, choice, in_columns, level, line, number, text
 
 NO_CLIENTS = "Nichts über Teilnehmende: Andere lesen mit."
 
@@ -70,7 +70,7 @@ class OrganisationForm(RowForm):
             Row("postcode", "town"),
             Row("phone", "email"),
             Row("website", "opening_hours"),
-            "languages",
+            in_columns("languages"),
             "data_role",
             "auslaenderbehoerde",
             "note",
@@ -127,7 +127,7 @@ class ServiceForm(RowForm):
         end = ["active"] if self.row is not None else []
         self.helper.layout = Layout(
             Row("kind", "name"),
-            "needs",
+            in_columns("needs"),
             "note",
             Row("level_from", "level_until"),
             Row("age_from", "age_until"),
@@ -135,8 +135,8 @@ class ServiceForm(RowForm):
             Row("capacity", "waiting_weeks"),
             Row("costs", "costs_note"),
             Row("access", "access_note"),
-            "statuses",
-            "languages",
+            in_columns("statuses"),
+            in_columns("languages"),
             "checked_on",
             *end,
         )

@@ -241,3 +241,10 @@ def test_what_fits_and_is_clear_comes_first():
         replace(OPEN_TO_ALL, pk=6, name="auch gut"),
     ]
     assert [each.offer.pk for each in match(offers, KNOWN)] == [6, 5, 3, 2, 1, 4]
+
+
+def test_what_speaks_against_comes_before_what_is_unknown():
+    offer = replace(OPEN_TO_ALL, costs="", level_from="B1", capacity="warteliste")
+    found = judge(offer, KNOWN)
+    assert [each.outcome.value for each in found.against] == ["fehlt", "hinweis", "offen"]
+    assert len(found.hits) == len(found.findings) - 3
