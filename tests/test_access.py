@@ -1,8 +1,8 @@
 """Who may open which page: a row for every named address, tried by everybody with every method.
 
 A new address needs a row in ROWS, and nothing else here. `who` is one of the tables below; `methods` are
-those the page answers to; `args` leads to an object of the town of „fallbegleitung“ and „koordination“.
-The statuses of `post` are those of an empty form sent by somebody who may.
+those the page answers to; `args` leads to an object of the town of „fallbegleitung“ and „koordination“
+(see places.py). The statuses of `post` are those of an empty form sent by somebody who may.
 """
 
 from collections.abc import Callable, Iterator
@@ -15,12 +15,31 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from clearing.models import BulkRun
-from clearing.models.bulk import BulkKind
-from clearing.services import start_bulk
-from participants import services as people
-from participants.choices import Antragsziel, Fristart
-from participants.models import Snooze
+from tests.places import (
+    absence,
+    account,
+    application,
+    bulk,
+    case,
+    edition,
+    identity_step,
+    job,
+    kept_perspective,
+    of_case,
+    of_partner,
+    paper,
+    parked_case,
+    parked_deadline,
+    partner,
+    programme,
+    published,
+    put_off,
+    section,
+    step,
+    talk,
+    task,
+    town,
+)
 from tests.world import Town, World, asked, build_world, client_of
 
 Statuses = dict[str, int]
@@ -66,129 +85,6 @@ class Row:
     post: int | None = None
     # Needs nobody logged in, though the page itself may lead elsewhere.
     public: bool = False
-
-
-def case(world: World) -> list[Any]:
-    return [world.own.case.case_number]
-
-
-def parked_case(world: World) -> list[Any]:
-    return [world.own.parked.case_number]
-
-
-def paper(world: World) -> list[Any]:
-    return [world.own.case.case_number, world.own.case.residence.get().pk]
-
-
-def parked_deadline(world: World) -> list[Any]:
-    return [world.own.parked.case_number, "wiedervorlage-fall-2030-01-08"]
-
-
-def put_off(world: World) -> list[Any]:
-    """A deadline of the case that somebody put off."""
-    case, known = world.own.case, Snooze.objects.filter(participant=world.own.case).first()
-    row = known or people.snooze(
-        case,
-        by=world.own.fallbegleitung,
-        key="papier-1-2030-01-08",
-        kind=Fristart.PAPIER,
-        due=date(2030, 1, 8),
-        until=date(2030, 1, 1),
-        reason="Termin steht.",
-        today=date(2029, 12, 1),
-    )
-    return [case.case_number, row.pk]
-
-
-def kept_perspective(world: World) -> list[Any]:
-    case, by = world.own.case, world.own.fallbegleitung
-    kept = case.keptperspectives.first() or people.keep_perspective(case, by=by, day=date(2024, 3, 1))
-    return [case.case_number, kept.pk]
-
-
-def bulk(world: World) -> list[Any]:
-    """Work on many cases that the Fallbegleitung ordered and nobody has done yet."""
-    by = world.own.fallbegleitung
-    run = BulkRun.objects.filter(started_by=by).first() or start_bulk(
-        BulkKind.LETTERS, [world.own.case], by=by, on=date(2024, 3, 1)
-    )
-    return [run.pk]
-
-
-def application(world: World) -> list[Any]:
-    paper = world.own.case.residence.get()
-    row = paper.applications.first() or people.file_application(
-        paper,
-        by=world.own.fallbegleitung,
-        purpose=Antragsziel.P25B,
-        filed_on=date(2024, 2, 1),
-        keeps_rights=False,
-    )
-    return [world.own.case.case_number, row.pk]
-
-
-def step(world: World) -> list[Any]:
-    return [world.own.case.case_number, world.own.case.phase_changes.order_by("-id")[0].pk]
-
-
-def talk(world: World) -> list[Any]:
-    return [world.own.case.case_number, world.own.case.interviews.first().number]
-
-
-def section(world: World) -> list[Any]:
-    return [*talk(world), world.own.draft.section]
-
-
-def identity_step(world: World) -> list[Any]:
-    return [world.own.case.case_number, world.own.case.identitysteps.get().pk]
-
-
-def of_case(rows: str) -> Callable[[World], list[Any]]:
-    """The one row of that kind that the case has."""
-    return lambda world: [world.own.case.case_number, getattr(world.own.case, rows).get().pk]
-
-
-def partner(world: World) -> list[Any]:
-    return [world.own.partner.pk]
-
-
-def of_partner(rows: str) -> Callable[[World], list[Any]]:
-    """The one row of that kind that the organisation has."""
-    return lambda world: [world.own.partner.pk, getattr(world.own.partner, rows).get().pk]
-
-
-def task(world: World) -> list[Any]:
-    return [world.own.case.tasks.get().pk]
-
-
-def absence(world: World) -> list[Any]:
-    return [world.own.fallbegleitung.absences.get().pk]
-
-
-def job(world: World) -> list[Any]:
-    return [world.own.case.case_number, "beschaeftigung", world.own.case.employments.get().pk]
-
-
-def edition(world: World) -> list[Any]:
-    report = world.own.report
-    return [report.kommune.key, report.stichtag, report.version]
-
-
-def published(world: World) -> list[Any]:
-    report = world.own.report
-    return [report.kommune.key, report.stichtag]
-
-
-def programme(world: World) -> list[Any]:
-    return [world.own.programme.pk]
-
-
-def account(world: World) -> list[Any]:
-    return [world.own.fallbegleitung.pk]
-
-
-def town(world: World) -> list[Any]:
-    return [world.own.kommune.key]
 
 
 ENTRANCE = {**dict.fromkeys(INSIDE, 302), **dict.fromkeys(OUT, 200)}
