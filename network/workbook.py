@@ -15,12 +15,13 @@ MOST_BYTES = 2 * 1024 * 1024
 # What the file may hold once it is unpacked, and in how many parts.
 MOST_UNPACKED = 10 * 1024 * 1024
 MOST_PARTS = 60
-MOST_ROWS = 1000
+# Entering so many takes some seconds; more would keep everybody waiting.
+MOST_ROWS = 500
 MOST_COLUMNS = 60
 
 NO_TABLE = "Das ist keine Tabelle im Format .xlsx. Speichern Sie sie in Excel oder LibreOffice als .xlsx."
 UNREADABLE = "Diese Datei lässt sich nicht lesen. Speichern Sie sie in Excel oder LibreOffice neu als .xlsx."
-TOO_LARGE = "Diese Datei ist zu groß. Eine Tabelle mit 1.000 Zeilen braucht weniger als 2 MB."
+TOO_LARGE = "Diese Datei ist zu groß. Eine Tabelle mit 500 Zeilen braucht weniger als 2 MB."
 TOO_MANY = f"Das Blatt „{{}}“ hat mehr als {MOST_ROWS} Zeilen. Teilen Sie es auf mehrere Dateien auf."
 
 # Stands where the file has a formula: it would be worth something else on another day.

@@ -11,7 +11,7 @@ NO_FILE = "Wählen Sie eine Tabelle im Format .xlsx aus, die kleiner als 2 MB is
 class ImportForm(SpurForm):
     datei = forms.FileField(
         label="Tabelle",
-        help_text="Format .xlsx, höchstens 1.000 Zeilen je Blatt und 2 MB",
+        help_text="Format .xlsx, höchstens 500 Zeilen je Blatt und 2 MB",
         widget=forms.FileInput(attrs={"accept": f".xlsx,{TYPE}", "class": "kern-form-input__input"}),
         error_messages=dict.fromkeys(("required", "invalid", "missing", "empty"), NO_FILE),
     )

@@ -228,7 +228,7 @@ class TestHostileFiles:
         answer = send(client, book(*rows))
         assert (len(answer.context["errors"]), answer.context["hidden"]) == (100, MOST_ROWS - 100)
         assert errors_of_form(send(client, book(*rows, ["Verein", "N"]))) == [
-            "Das Blatt „Angebote“ hat mehr als 1000 Zeilen. Teilen Sie es auf mehrere Dateien auf."
+            "Das Blatt „Angebote“ hat mehr als 500 Zeilen. Teilen Sie es auf mehrere Dateien auf."
         ]
 
 
