@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from spurwechsel.checked import CheckedAtOnce
+
 
 class PeriodQuerySet(models.QuerySet):
     def on(self, day: date) -> Self:
@@ -19,7 +21,7 @@ class PeriodQuerySet(models.QuerySet):
         )
 
 
-class Period(models.Model):
+class Period(CheckedAtOnce):
     """Something that holds from a day on, until a day or openly."""
 
     valid_from = models.DateField("gültig ab")

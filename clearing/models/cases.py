@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from spurwechsel.checked import CheckedAtOnce
+
 
 class CaseQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
@@ -14,7 +16,7 @@ class CaseQuerySet(models.QuerySet):
         return self.filter(participant__kommune_id__in=user.kommune_ids)
 
 
-class CaseRecord(models.Model):
+class CaseRecord(CheckedAtOnce):
     """A record of one person, with its author and a version for simultaneous edits."""
 
     participant = models.ForeignKey("participants.Participant", models.PROTECT, related_name="%(class)ss")

@@ -13,6 +13,7 @@ from django.db.models import F, Func, Q, Value
 from django.utils import timezone
 
 from participants.choices import FIVE_PHASES, Phase
+from spurwechsel.checked import CheckedAtOnce
 
 from ..catalogue import Aufgabenherkunft
 
@@ -29,7 +30,7 @@ class OfAKommuneQuerySet(models.QuerySet):
         return self.filter(kommune_id__in=user.kommune_ids)
 
 
-class OfAKommune(models.Model):
+class OfAKommune(CheckedAtOnce):
     """Belongs to the work of a Kommune, with or without a person."""
 
     kommune = models.ForeignKey("spurwechsel.Kommune", models.PROTECT, related_name="+")

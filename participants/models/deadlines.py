@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from spurwechsel.checked import CheckedAtOnce
+
 from ..choices import Antragsende, Antragsziel, Fristart
 
 
@@ -19,7 +21,7 @@ class OfACaseQuerySet(models.QuerySet):
         return self.filter(participant__kommune_id__in=user.kommune_ids)
 
 
-class OfACase(models.Model):
+class OfACase(CheckedAtOnce):
     participant = models.ForeignKey("participants.Participant", models.PROTECT, related_name="%(class)ss")
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

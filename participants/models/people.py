@@ -12,6 +12,8 @@ from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Concat
 
+from spurwechsel.checked import CheckedAtOnce
+
 from ..choices import (
     DatePrecision,
     Einwilligung,
@@ -31,7 +33,7 @@ __all__ = ["CaseNumberSeries", "Fold", "Participant", "SearchFold"]
     obj_field=pghistory.ObjForeignKey(related_name="versions"),
     exclude=["sort_key", "search_key", "newest_kind", "newest_from", "newest_until"],
 )
-class Participant(models.Model):
+class Participant(CheckedAtOnce):
     kommune = models.ForeignKey(
         "spurwechsel.Kommune", models.PROTECT, related_name="participants", verbose_name="Kommune"
     )

@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from spurwechsel.checked import CheckedAtOnce
+
 from ..choices import Abschluss, ParkReason, Phase
 
 
@@ -28,7 +30,7 @@ class PhaseChangeQuerySet(models.QuerySet["PhaseChange"]):
         return self.order_by("participant_id", "effective_on", "id")
 
 
-class PhaseChange(models.Model):
+class PhaseChange(CheckedAtOnce):
     """One step of one person. Never edited: a mistake is revoked, and the revocation is the only update."""
 
     participant = models.ForeignKey("participants.Participant", models.PROTECT, related_name="phase_changes")

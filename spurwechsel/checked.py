@@ -1,0 +1,55 @@
+"""The conditions of a row, asked for at once: Django asks for each of them in a savepoint of its own."""
+
+from collections.abc import Sequence
+from functools import cache, reduce
+from operator import and_
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import DEFAULT_DB_ALIAS, models
+from django.db.models import BaseConstraint, CheckConstraint, Q
+
+
+class _All(CheckConstraint):
+    """All conditions of a model in one question; only after a no each is asked for its sentence."""
+
+    def __init__(self, parts: Sequence[CheckConstraint]) -> None:
+        self.parts = parts
+        super().__init__(name="all", condition=reduce(and_, (Q(part.condition) for part in parts)))
+
+    def validate(self, model: Any, instance: Any, exclude: Any = None, using: str = DEFAULT_DB_ALIAS) -> None:
+        # A field that is left out would leave out every condition together with its own.
+        if not exclude and self._hold(model, instance, using):
+            return
+        errors: list[ValidationError] = []
+        for part in self.parts:
+            try:
+                part.validate(model, instance, exclude=exclude, using=using)
+            except ValidationError as error:
+                errors.append(error)
+        if errors:
+            raise ValidationError(errors)
+
+    def _hold(self, model: Any, instance: Any, using: str) -> bool:
+        try:
+            super().validate(model, instance, using=using)
+        except ValidationError:
+            return False
+        return True
+
+
+class CheckedAtOnce(models.Model):
+    """A change of status would otherwise send three statements for every single condition of its rows."""
+
+    class Meta:
+        abstract = True
+
+    def get_constraints(self) -> list[tuple[type[models.Model], list[BaseConstraint]]]:
+        return [(model, _gathered(model)) for model, _ in super().get_constraints()]
+
+
+@cache
+def _gathered(model: type[models.Model]) -> list[BaseConstraint]:
+    checks = [each for each in model._meta.constraints if isinstance(each, CheckConstraint)]
+    others = [each for each in model._meta.constraints if not isinstance(each, CheckConstraint)]
+    return [_All(checks), *others] if len(checks) > 1 else [*checks, *others]
