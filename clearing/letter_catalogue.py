@@ -28,6 +28,8 @@ LETTER_MEANINGS = {
     Briefart.EINWILLIGUNG: "Zum Ankreuzen und Unterschreiben, jeder Zweck für sich.",
 }
 WITH_APPOINTMENT = (Briefart.EINLADUNG, Briefart.TERMINZETTEL, Briefart.ERINNERUNG)
+# To somebody without a first talk they are attempts to reach the person.
+INVITING = (Briefart.KENNENLERNEN, Briefart.EINLADUNG, Briefart.ERINNERUNG)
 # A form to sign is handed over and explained.
 BY_HAND_ONLY = (Briefart.EINWILLIGUNG,)
 

@@ -21,11 +21,12 @@ from ..letter_words import german_of, why_not, words_of
 from ..models import Appointment, BulkRun, Letter, LetterText
 from ..models.letters import GERMAN
 from ..paper_letter import LetterOrder, PaperLetter, print_paper
+from .attempts import count_letter
 
 
 @transaction.atomic
 def print_letter(order: LetterOrder, *, by: Any) -> Letter:
-    """Makes the PDF and keeps it in the case, byte by byte.
+    """Makes the PDF and keeps it in the case, byte by byte; one that invites is an attempt to reach somebody.
 
     Raises ValidationError with one sentence for everything that is missing; nothing is kept then.
     """
@@ -55,6 +56,7 @@ def print_letter(order: LetterOrder, *, by: Any) -> Letter:
     letter.full_clean()
     letter.save()
     record_event(EventKind.LETTER_PRINTED, participant=person, by=by, summary=_told(letter))
+    count_letter(letter, by=by)
     return letter
 
 

@@ -266,3 +266,61 @@ def test_the_logs_name_nobody(town, person, caseworker, caplog):
         people.erase_address(person, by=caseworker)
         refusal(services.print_letter, order(person), by=caseworker)
     assert [word for word in ("Özdemir", "Ayşe", "Ringstraße", "Amani") if word in caplog.text] == []
+
+
+class TestAnInvitationIsAnAttempt:
+    """Whoever has not had the first talk was tried to reach, once for each day."""
+
+    @pytest.fixture
+    def stranger(self, town, caseworker):
+        return addressed(caseworker, talk_held=False, given_name="Noor")
+
+    @staticmethod
+    def attempts(person):
+        rows = person.contactattempts.in_force()
+        return [(row.tried_on, row.channel, row.result, row.language, row.next_on, row.note) for row in rows]
+
+    def test_the_next_try_comes_after_two_weeks(self, stranger, caseworker):
+        printed(stranger, caseworker)
+        invited = (DAY, "brief", "hinterlassen", "de", date(2024, 4, 3), "Einladung zum Kennenlernen")
+        assert self.attempts(stranger) == [invited]
+        printed(stranger, caseworker)
+        printed(stranger, caseworker, Briefart.ERINNERUNG)
+        assert self.attempts(stranger) == [invited]
+
+    def test_or_on_the_working_day_after_the_appointment(self, town, stranger, caseworker):
+        check(town, caseworker, Briefart.EINLADUNG, "ar")
+        thursday = meet(stranger, caseworker, day=date(2024, 3, 28))
+        printed(stranger, caseworker, Briefart.EINLADUNG, appointment=thursday, language="ar")
+        told = "Einladung zu einem Termin"
+        assert self.attempts(stranger) == [(DAY, "brief", "hinterlassen", "ar", date(2024, 4, 2), told)]
+
+    @pytest.mark.parametrize(
+        ("planned", "next_on"),
+        [
+            (DAY, date(2024, 4, 3)),
+            (date(2024, 3, 21), date(2024, 3, 21)),
+            (date(2024, 4, 9), date(2024, 4, 3)),
+        ],
+    )
+    def test_an_earlier_try_stays_planned(self, stranger, caseworker, planned, next_on):
+        call = {"tried_on": date(2024, 3, 11), "channel": "telefon", "result": "keine_antwort"}
+        services.record_attempt(stranger, by=caseworker, next_on=planned, **call)
+        printed(stranger, caseworker)
+        assert stranger.contactattempts.first().next_on == next_on
+
+    def test_after_a_mistake_was_withdrawn_it_counts_again(self, stranger, caseworker):
+        printed(stranger, caseworker)
+        mistake = stranger.contactattempts.get()
+        services.withdraw_attempt(mistake, by=caseworker, version=mistake.version)
+        printed(stranger, caseworker)
+        assert (stranger.contactattempts.count(), len(self.attempts(stranger))) == (2, 1)
+
+    @pytest.mark.parametrize("kind", [Briefart.TERMINZETTEL, Briefart.EINWILLIGUNG])
+    def test_a_slip_or_a_form_invites_nobody(self, stranger, caseworker, kind):
+        printed(stranger, caseworker, kind)
+        assert self.attempts(stranger) == []
+
+    def test_after_the_first_talk_no_letter_is_an_attempt(self, person, caseworker):
+        printed(person, caseworker)
+        assert self.attempts(person) == []

@@ -120,3 +120,12 @@ def test_a_run_of_another_town_is_not_there(trio, caseworker, potsdam, login):
     run = ordered(login(caseworker))
     stranger = login(make_user(kommune=potsdam))
     assert stranger.get(reverse("letter_bulk_zip", args=[run.pk])).status_code == 404
+
+
+def test_who_was_invited_with_many_counts_as_tried_once(cottbus, caseworker, login):
+    with_sender(cottbus)
+    stranger = addressed(caseworker, talk_held=False)
+    client = login(caseworker)
+    for _ in range(2):
+        assert results(ordered(client, number=1, query="?status=identifiziert")) == [("erledigt", "")]
+    assert [(row.tried_on, row.channel) for row in stranger.contactattempts.all()] == [(DAY, "brief")]
