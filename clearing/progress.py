@@ -12,7 +12,7 @@ from participants.models import Employment, Participant, Training
 from participants.rules.calendar import holds_from
 
 from .catalogue import Anwesenheit
-from .models import Attendance, FollowUp, Measure
+from .models import Attendance, FollowUp
 
 LEVELS = tuple(Niveau.values)
 MONTHS = (3, 6, 12)
@@ -39,15 +39,6 @@ def is_absent_again(attendances: Iterable[Attendance]) -> bool:
     """Whether the last two entries, newest first, both say: stayed away without a word."""
     last = [each.state for each in attendances][:ABSENCES]
     return len(last) == ABSENCES and set(last) == {Anwesenheit.UNENTSCHULDIGT}
-
-
-def missed_again(measures: QuerySet[Measure]) -> list[Measure]:
-    """Of these, the running measures that somebody stayed away from twice in a row without a word."""
-    running = measures.filter(
-        started_on__isnull=False, ended_on__isnull=True, attendances__state=Anwesenheit.UNENTSCHULDIGT
-    )
-    found = running.distinct().select_related("participant").prefetch_related("attendances")
-    return [each for each in found if is_absent_again(each.attendances.all())]
 
 
 class Question(NamedTuple):

@@ -11,13 +11,15 @@ from participants.facts import consent_on
 from participants.models import Participant
 from participants.services import record_event
 from participants.services.log import moment_of_recording
-from spurwechsel.german import format_day
+from spurwechsel.german import format_day, next_working_day
 
+from ..catalogue import Aufgabenherkunft
 from ..catalogue import Massnahmenergebnis as Ergebnis
 from ..models import Attendance, Measure, Need
-from ..progress import proven_level, rank
+from ..progress import is_absent_again, proven_level, rank
 from .results import add_certificate, withdraw_certificate
 from .rows import locked, put, store
+from .tasks import ensure_task, finish_tasks_of
 
 # What may be said of a measure that never began, and of one that did.
 WITHOUT_START = (Ergebnis.NICHT_ANGETRETEN, Ergebnis.VERLEGT)
@@ -90,7 +92,8 @@ def end_measure(
 ) -> Measure:
     """Ends a measure with its last day and result; a break-off with its reason.
 
-    `certificate` is the level of German that came with it and is kept as a certificate of the person.
+    `certificate` is the level of German that came with it and is kept as a certificate of the person. What
+    was to be asked after repeated absence is done with the end.
     """
     row = locked(measure, version)
     _refuse_ended(row)
@@ -98,6 +101,7 @@ def end_measure(
     changes = put(row, {"ended_on": ended_on, "result": result, "break_off": break_off})
     _refuse_outside(row)
     row = _changed(row, by, f"Maßnahme: {row}, {row.get_result_display()}", changes)
+    finish_tasks_of(row.participant, by=by, origin_key=_absence_key(row))
     if certificate:
         add_certificate(row.participant, by=by, gained_on=ended_on, level=certificate, measure=row)
     return row
@@ -121,7 +125,8 @@ def reopen_measure(measure: Measure, *, by: Any, version: int) -> Measure:
 def mark_attendance(measure: Measure, *, by: Any, day: date, state: str) -> Attendance:
     """Notes for one day of a running or ended measure whether somebody was there; a second entry corrects.
 
-    Raises ValidationError outside the days of the measure.
+    Two absences in a row without a word make a task, due on the next working day; it is done when somebody
+    comes again or the entry was wrong. Raises ValidationError outside the days of the measure.
     """
     row = locked(measure)
     if row.started_on is None:
@@ -138,7 +143,26 @@ def mark_attendance(measure: Measure, *, by: Any, day: date, state: str) -> Atte
     summary = f"{row}, {format_day(day)}: {entry.get_state_display()}"
     changes = {"Anwesenheit": [before, entry.get_state_display()]} if before else {}
     record_event(EventKind.ATTENDANCE, participant=row.participant, by=by, summary=summary, changes=changes)
+    _ask_after_absence(row, by, day)
     return entry
+
+
+def _ask_after_absence(measure: Measure, by: Any, day: date) -> None:
+    if measure.ended_on is not None or not is_absent_again(measure.attendances.all()):
+        finish_tasks_of(measure.participant, by=by, origin_key=_absence_key(measure))
+        return
+    ensure_task(
+        measure.participant,
+        by=by,
+        title="Zweimal ohne Nachricht bei einer Maßnahme gefehlt: nachfragen, was im Weg steht",
+        due=next_working_day(day),
+        origin=Aufgabenherkunft.REGEL,
+        origin_key=_absence_key(measure),
+    )
+
+
+def _absence_key(measure: Measure) -> str:
+    return f"gefehlt-{measure.pk}"
 
 
 def _check(measure: Measure) -> None:

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from django.db import models
 
+from participants.models import Participant
 from participants.services.changes import in_words
 from spurwechsel.conflict import check_version
 
@@ -16,6 +17,8 @@ Changes = dict[str, list[str]]
 
 def locked(row: AnyRecord, version: int | None = None) -> AnyRecord:
     """The row as stored now, locked with nobody else writing; raises Conflict on a newer version."""
+    # The person first, as everywhere: two who lock in different orders would wait for each other for ever.
+    Participant.objects.select_for_update().get(pk=row.participant_id)
     rows = type(row).objects.select_related("participant").select_for_update(of=("self",))
     current: AnyRecord = rows.get(pk=row.pk)
     if version is not None:

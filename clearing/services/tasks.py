@@ -136,6 +136,14 @@ def finish_task(task: Task, *, by: Any) -> Task:
 
 
 @transaction.atomic
+def finish_tasks_of(participant: Participant, *, by: Any, origin_key: str) -> None:
+    """Ticks off what is still open of this origin, because there is nothing left to do."""
+    rows = Task.objects.still_open().filter(kommune_id=participant.kommune_id, origin_key=origin_key)
+    for task in rows:
+        finish_task(task, by=by)
+
+
+@transaction.atomic
 def reopen_task(task: Task, *, by: Any) -> Task:
     """Takes back that a task is done. Raises ValidationError where the same is open again already."""
     row = _locked(task)

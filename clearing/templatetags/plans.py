@@ -7,8 +7,7 @@ from django import template
 from django.urls import reverse
 
 from clearing.completeness import completeness_of
-from clearing.models import Measure
-from clearing.progress import missed_again, questions_for
+from clearing.progress import questions_for
 from clearing.worklist import looked_after
 from participants.models import Participant
 
@@ -35,13 +34,10 @@ def completeness(participant: Any, day: Any) -> dict[str, Any]:
 
 @register.inclusion_tag("clearing/plan_today.html")
 def plan_today(user: Any, day: Any) -> dict[str, Any]:
-    """What somebody's own cases need: repeated absences, and the questions that are due."""
-    owners = looked_after(user, day)
-    people = Participant.objects.visible_to(user).filter(responsible__in=owners)
-    measures = Measure.objects.visible_to(user).filter(participant__responsible__in=owners)
+    """The questions after six months and the like that are due for somebody's own cases."""
+    people = Participant.objects.visible_to(user).filter(responsible__in=looked_after(user, day))
     questions = questions_for(people, day)
     return {
-        "missed": missed_again(measures),
         "questions": questions[:ROWS],
         "total": len(questions),
         "today": day,

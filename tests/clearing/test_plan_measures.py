@@ -1,6 +1,6 @@
 """Measures from plan to result, and who was there: the effect, the refusal, the event."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -230,6 +230,28 @@ def test_attendance_is_kept_per_day_and_corrected(person, caseworker, need):
     events = person.events.count()
     services.mark_attendance(measure, **mark, state=Anwesenheit.ENTSCHULDIGT)
     assert person.events.count() == events
+
+
+def test_two_absences_without_a_word_make_a_task_until_somebody_comes(person, caseworker, need):
+    measure = begun(need, caseworker)
+    days = [DAY + timedelta(days=number) for number in range(4)]
+    for day in days[:3]:
+        services.mark_attendance(measure, by=caseworker, day=day, state=Anwesenheit.UNENTSCHULDIGT)
+    task = person.tasks.get()
+    # The second day is Maundy Thursday; the next working day comes after Easter.
+    assert (task.owner, task.due, task.done_at) == (caseworker, date(2024, 4, 2), None)
+    services.mark_attendance(measure, by=caseworker, day=days[3], state=Anwesenheit.ANWESEND)
+    assert [each.done_by for each in person.tasks.all()] == [caseworker]
+
+
+def test_the_end_of_a_measure_answers_the_question_after_absence(person, caseworker, need):
+    measure = begun(need, caseworker)
+    late = DAY + timedelta(days=1)
+    for day in (DAY, late):
+        services.mark_attendance(measure, by=caseworker, day=day, state=Anwesenheit.UNENTSCHULDIGT)
+    assert person.tasks.get().done_at is None
+    services.end_measure(measure, by=caseworker, version=2, ended_on=late, result="beendet")
+    assert person.tasks.get().done_at is not None
 
 
 def test_attendance_only_while_the_measure_lasts(caseworker, need):

@@ -320,10 +320,10 @@ def test_two_absences_in_a_row_are_shown_on_the_plan_and_on_heute(client, person
     client.post(page, {"day": "26.3.24", "state": "unentschuldigt"})
     assert notice in text_of(client.get(url("plan_detail", person)))
     assert notice in text_of(client.get(page))
-    assert "zweimal hintereinander ohne Nachricht gefehlt" in text_of(client.get(reverse("home")))
+    assert "Zweimal ohne Nachricht bei einer Maßnahme gefehlt" in text_of(client.get(reverse("home")))
     client.post(page, {"day": "26.3.24", "state": "entschuldigt"})
     assert notice not in text_of(client.get(url("plan_detail", person)))
-    assert "ohne Nachricht gefehlt</span>" not in text_of(client.get(reverse("home")))
+    assert "Zweimal ohne Nachricht" not in text_of(client.get(reverse("home")))
     response = client.post(page, {"day": "19.3.24", "state": "anwesend"})
     assert errors(response) == {"day": ["An diesem Tag lief die Maßnahme nicht."]}
     assert [each.state for each in measure.attendances.all()] == [

@@ -4,21 +4,19 @@ from datetime import date
 
 import pytest
 
-from clearing import services
 from clearing.catalogue import Anwesenheit
-from clearing.models import Attendance, Measure
+from clearing.models import Attendance
 from clearing.progress import (
     Question,
     due_questions,
     is_absent_again,
-    missed_again,
     questions_for,
     questions_of,
 )
 from participants import services as people
 from participants.choices import Einwilligung
 from participants.models import Employment, Participant, Training
-from tests.clearing.plans import CONSENT, DAY, begun, language_need
+from tests.clearing.plans import CONSENT, DAY
 from tests.factories import make_participant
 
 START = date(2023, 11, 30)
@@ -108,13 +106,3 @@ def test_questions_of_many_cost_as_much_as_of_one(person, caseworker, django_ass
         job(other, caseworker)
     with django_assert_num_queries(4):
         assert len(questions_for(everybody, DAY)) == 4
-
-
-def test_only_running_measures_are_missed(person, caseworker):
-    measure = begun(language_need(person, caseworker), caseworker)
-    later = date(2024, 3, 28)
-    for day in (DAY, later):
-        services.mark_attendance(measure, by=caseworker, day=day, state=U)
-    assert missed_again(Measure.objects.all()) == [measure]
-    services.end_measure(measure, by=caseworker, version=2, ended_on=later, result="beendet")
-    assert missed_again(Measure.objects.all()) == []
