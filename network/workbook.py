@@ -12,12 +12,17 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 MOST_BYTES = 2 * 1024 * 1024
-# What the file may hold once it is unpacked, and in how many parts.
-MOST_UNPACKED = 10 * 1024 * 1024
+# What the file may hold once it is unpacked: its cells, everything else, and in how many parts.
+MOST_UNPACKED = 3 * 1024 * 1024
+MOST_BESIDE = 256 * 1024
 MOST_PARTS = 60
+MOST_SHEETS = 20
+CELLS = ("xl/worksheets/", "xl/sharedStrings.xml")
 # Entering so many takes some seconds; more would keep everybody waiting.
 MOST_ROWS = 500
-MOST_COLUMNS = 60
+MOST_COLUMNS = 40
+# Empty rows between may be many, but not a million.
+LAST_ROW = 20 * MOST_ROWS
 
 NO_TABLE = "Das ist keine Tabelle im Format .xlsx. Speichern Sie sie in Excel oder LibreOffice als .xlsx."
 UNREADABLE = "Diese Datei lässt sich nicht lesen. Speichern Sie sie in Excel oder LibreOffice neu als .xlsx."
@@ -44,6 +49,8 @@ def read_tables(content: bytes) -> dict[str, list[Line]]:
     _refuse_bombs(content)
     try:
         book = load_workbook(BytesIO(content), read_only=True, keep_links=False)
+        if len(book.worksheets) > MOST_SHEETS:
+            raise ValidationError(TOO_LARGE)
         return {sheet.title: list(_lines(sheet)) for sheet in book.worksheets}
     except ValidationError:
         raise
@@ -60,7 +67,9 @@ def _refuse_bombs(content: bytes) -> None:
     except BadZipFile as error:
         raise ValidationError(NO_TABLE) from error
     # Nothing is unpacked beyond the size that a part announces.
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+    total = sum(part.file_size for part in parts)
+    beside = sum(part.file_size for part in parts if not part.filename.startswith(CELLS))
+    if len(parts) > MOST_PARTS or total > MOST_UNPACKED or beside > MOST_BESIDE:
         raise ValidationError(TOO_LARGE)
 
 
@@ -68,6 +77,8 @@ def _lines(sheet: Any) -> Iterator[Line]:
     headings: list[str] = []
     count = 0
     for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
+        if number > LAST_ROW:
+            raise ValidationError(TOO_MANY.format(sheet.title))
         values = [_value(cell) for cell in cells]
         if all(value is None for value in values):
             continue

@@ -192,6 +192,13 @@ FAR_AWAY = b"""<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml
 <row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>"""
 
 
+MANY_SHEETS = (
+    b'<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r='
+    b'"http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>%b</sheets></workbook>'
+    % (b'<sheet name="a" sheetId="1" r:id="rId1"/>' * 21)
+)
+
+
 class TestHostileFiles:
     @pytest.mark.parametrize(
         ("content", "sentence"),
@@ -199,14 +206,27 @@ class TestHostileFiles:
             (b"Gruppe;Organisation", NO_TABLE),
             (b"\xd0\xcf\x11\xe0" + b"\0" * 600, NO_TABLE),
             (zipped(a=b"nichts"), UNREADABLE),
-            (zipped(a=b"\0" * (10 * 1024 * 1024 + 1)), TOO_LARGE),
+            (zipped(**{SHEET: b"\0" * (3 * 1024 * 1024 + 1)}), TOO_LARGE),
+            (zipped(a=b"\0" * (256 * 1024 + 1)), TOO_LARGE),
             (zipped(**{f"teil{number}": b"" for number in range(61)}), TOO_LARGE),
             (with_part(book(GOOD), SHEET, ENTITY), UNREADABLE),
             (with_part(book(GOOD), SHEET, LAUGHS), UNREADABLE),
             (with_part(book(GOOD), SHEET, b"<worksheet"), UNREADABLE),
+            (with_part(book(GOOD), "xl/workbook.xml", MANY_SHEETS), TOO_LARGE),
             (book(GOOD)[:-400], NO_TABLE),
         ],
-        ids=["csv", "encrypted", "empty zip", "bomb", "parts", "entity", "laughs", "broken", "cut off"],
+        ids=[
+            "csv",
+            "encrypted",
+            "empty zip",
+            "bomb",
+            "bomb beside",
+            "parts",
+            "entity",
+            "laughs",
+            "broken",
+            "cut off",
+        ],
     )
     def test_refused_with_a_sentence(self, client, content, sentence):
         assert errors_of_form(send(client, content)) == [sentence]
@@ -214,7 +234,7 @@ class TestHostileFiles:
     def test_a_cell_at_the_end_of_the_world(self, client):
         answer = send(client, with_part(book(GOOD), SHEET, FAR_AWAY))
         assert errors_of_form(answer) == [
-            "Die Datei hat kein Blatt „Angebote“ und kein Blatt „Kontakte“ mit Zeilen."
+            "Das Blatt „Angebote“ hat mehr als 500 Zeilen. Teilen Sie es auf mehrere Dateien auf."
         ]
 
     def test_more_than_two_megabytes_never_arrive(self, client):
