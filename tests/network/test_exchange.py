@@ -225,6 +225,7 @@ class TestHostileFiles:
             "entity",
             "laughs",
             "broken",
+            "sheets",
             "cut off",
         ],
     )
