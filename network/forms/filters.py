@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from spurwechsel.formfields import CleanCharField, SpurForm
@@ -31,6 +32,7 @@ class DirectoryFilter(SpurForm):
     niveau = level("Deutsch der Person")
     stand = choice("Stand der Angaben", STATES.items(), empty="egal")
     von = choice("Eingetragen von", OWNERS.items(), empty="allen")
+    seite = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     abgelegt = choice("Abgelegte", {"ja": "auch zeigen"}.items(), empty="nicht zeigen")
 
     def __init__(self, data: Any, *, user: Any, labels: Mapping[str, str], limit: date) -> None:

@@ -82,7 +82,7 @@ class Listing:
         self.form, self.query, self.labels = found, query, labels
         offers = Prefetch("services", found.services().order_by("kind", "name", "id"), to_attr="fitting")
         rows = found.organisations().select_related("kommune").prefetch_related(offers, *related)
-        self.page_obj = Paginator(rows, per_page).get_page(query.get("seite"))
+        self.page_obj = Paginator(rows, per_page).get_page(found.value("seite") or 1)
         self.rows = [self._row(each, found.limit) for each in self.page_obj]
 
     def _row(self, row: Any, limit: date) -> Row:
