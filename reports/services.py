@@ -1,7 +1,8 @@
 """Saves drafts, releases reports for ever, and keeps the list of programmes."""
 
+from collections.abc import Callable
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -74,11 +75,13 @@ def issue(
     today: date | None = None,
     highlights: str | None = None,
     version: int | None = None,
+    printer: Callable[..., bytes] = print_sheet,
 ) -> IssuedReport:
     """
     Releases a report: counts, protects, prints and freezes it in one transaction.
 
     ``highlights`` defaults to the draft or the text by rule, ``version`` is the edition the page offered.
+    ``printer`` is for the demonstration, which prints later (see ``printing``).
     Raises ValidationError with the reason in German, PdfUnavailable, PdfRefused; nothing is stored then.
     """
     _check_right(by, kommune, "reports.issue")
@@ -89,11 +92,19 @@ def issue(
     _check_release(prepared, text, version)
     _check_second_person(prepared, text, by)
     sheet = prepared.sheet(text, timezone.localdate(now))
-    pdf = print_sheet(sheet, prepared.published, created=now)
-    report = IssuedReport(
-        kommune=kommune,
+    report = _frozen(prepared, text, by, now, printer(sheet, prepared.published, created=now))
+    report.full_clean(exclude=["pdf"])
+    report.save()
+    ReportDraft.objects.filter(kommune=kommune, stichtag=stichtag).delete()
+    _record_release(report, by)
+    return report
+
+
+def _frozen(prepared: Preparation, text: str, by: Any, now: datetime, pdf: bytes) -> IssuedReport:
+    return IssuedReport(
+        kommune=prepared.kommune,
         programme=prepared.programme,
-        stichtag=stichtag,
+        stichtag=prepared.stichtag,
         version=prepared.version,
         replaces=prepared.latest,
         number=prepared.number,
@@ -110,11 +121,6 @@ def issue(
         issued_by=by,
         prepared_by=prepared.submitted_by,
     )
-    report.full_clean()
-    report.save()
-    ReportDraft.objects.filter(kommune=kommune, stichtag=stichtag).delete()
-    _record_release(report, by)
-    return report
 
 
 def _check_release(prepared: Preparation, text: str, version: int | None) -> None:

@@ -1,5 +1,6 @@
 """The list of reports, the check page before release, and the released files."""
 
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -24,6 +25,7 @@ from .models import IssuedReport, ReportDraft
 from .paper import print_sheet, to_json
 from .preflight import preflight
 from .preparation import Preparation, last_complete_month, prepare, sheet_of
+from .printing.services import printed
 
 PAGE_SIZE = 40
 
@@ -238,13 +240,16 @@ def report_draft_pdf(request: HttpRequest) -> HttpResponse:
 def _issued(request: HttpRequest, kommune: str, month: date, version: int) -> IssuedReport:
     related = ("kommune", "programme", "replaces", "issued_by", "prepared_by")
     reports = IssuedReport.objects.visible_to(request.user).select_related(*related).without_files()
-    return get_object_or_404(
+    report = get_object_or_404(
         reports,
         kommune__key=kommune,
         stichtag__year=month.year,
         stichtag__month=month.month,
         version=version,
     )
+    with suppress(PdfUnavailable, PdfRefused):
+        printed(report)
+    return report
 
 
 @permission_required("reports.view_issued", raise_exception=True)

@@ -88,6 +88,7 @@ WITHOUT_EVENT = {
     "clearing.services.save_draft": "an unfinished text of one author; saving the section records the event",
     "participants.services.add_statement": "part of other services, which record the event",
     "reports.erasure.services.keep_counts": "part of an erasure, which records the event",
+    "reports.printing.services.printed": "the PDF of a release, which recorded the event",
     "reports.services.save_draft": "an unfinished text; the release records the event",
     "spurwechsel.services.forget_expired": "what nobody can use any more; no decision",
     "spurwechsel.services.keep_form": "keeps what was typed, decides nothing",

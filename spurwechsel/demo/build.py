@@ -14,7 +14,7 @@ from .directory import fill_directory
 from .haste import all_or_nothing
 from .people import film_phone_numbers
 from .play import Stage
-from .releases import RELEASES, release
+from .releases import Release, release, releases
 from .staff import COTTBUS, POTSDAM, found
 from .story import Step, Story, in_order_of_entry
 from .town import Town
@@ -32,17 +32,20 @@ def build(seed: int, today: date) -> int:
     with all_or_nothing():
         kommunen, staff = found(today)
         fill_directory(today, kommunen, staff)
-        _play(entries, kommunen, staff)
+        _play(entries, releases(today), kommunen, staff)
         look_ahead(today, kommunen, staff)
     return len(entries)
 
 
 def _play(
-    entries: list[tuple[Story, Step]], kommunen: Mapping[str, Kommune], staff: Mapping[str, User]
+    entries: list[tuple[Story, Step]],
+    reports: list[Release],
+    kommunen: Mapping[str, Kommune],
+    staff: Mapping[str, User],
 ) -> None:
     """Every report is released between what was entered before and what was entered after."""
     stage, done = Stage(kommunen, staff), 0
-    for report in sorted(RELEASES, key=lambda each: each.moment):
+    for report in reports:
         later = bisect_right(entries, report.moment, key=lambda entry: entry[1].moment)
         stage.play(entries[done:later])
         done = later

@@ -1,15 +1,15 @@
 """The monthly reports that the Koordination released back then, counted from what was entered by that day."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from django.utils import timezone
 
 from participants.services import recording_at
+from reports.printing.services import leave_unprinted
 from reports.services import issue
 from spurwechsel.models import Kommune, User
-from spurwechsel.pdf import PdfUnavailable
 
 from .staff import COORDINATORS, COTTBUS, POTSDAM
 
@@ -27,7 +27,10 @@ def _at(day: date, hour: int, minute: int) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(hour, minute)))
 
 
-RELEASES = (
+FIRST_MONTH = (2023, 10)
+# The day of the next month on which a report is released, unless it is one of these.
+DAY_OF_RELEASE = 5
+_TOLD = (
     Release(COTTBUS, date(2024, 3, 27), _at(date(2024, 3, 28), 10, 12)),
     Release(COTTBUS, date(2024, 4, 30), _at(date(2024, 5, 6), 9, 35)),
     Release(
@@ -42,16 +45,29 @@ RELEASES = (
 )
 
 
+def releases(today: date) -> list[Release]:
+    """Every month of both towns up to the last one, in the order of their release; told ones as told."""
+    told = {(report.kommune, report.stichtag.replace(day=1)) for report in _TOLD}
+    found = list(_TOLD)
+    first, minute = date(*FIRST_MONTH, 1), 0
+    while (following := (first + timedelta(days=31)).replace(day=1)) <= today:
+        for kommune in (COTTBUS, POTSDAM):
+            minute = (minute + 7) % 60
+            moment = _at(following.replace(day=DAY_OF_RELEASE), 9, minute)
+            if (kommune, first) not in told and moment.date() < today:
+                found.append(Release(kommune, following - timedelta(days=1), moment))
+        first = following
+    return sorted(found, key=lambda report: report.moment)
+
+
 def release(report: Release, kommunen: Mapping[str, Kommune], staff: Mapping[str, User]) -> None:
-    """Like the button „Freigeben“; left out where this machine cannot print."""
+    """Like the button „Freigeben“; printed when somebody first reads it, so that the demo is quick."""
     with recording_at(report.moment):
-        try:
-            issue(
-                kommunen[report.kommune],
-                report.stichtag,
-                by=staff[COORDINATORS[report.kommune]],
-                today=report.moment.date(),
-                highlights=report.text,
-            )
-        except PdfUnavailable:
-            return
+        issue(
+            kommunen[report.kommune],
+            report.stichtag,
+            by=staff[COORDINATORS[report.kommune]],
+            today=report.moment.date(),
+            highlights=report.text,
+            printer=leave_unprinted,
+        )

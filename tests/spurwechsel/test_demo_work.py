@@ -1,7 +1,8 @@
 """The work with the people of the demonstration: every word of the catalogue occurs, and it fits together."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -42,6 +43,8 @@ from participants.models import (
     WishProfile,
 )
 from reports.models import IssuedReport
+from reports.printing.services import printed
+from spurwechsel.demo.releases import DAY_OF_RELEASE
 
 TODAY = date(2026, 9, 16)
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -223,14 +226,28 @@ def test_files_are_neither_empty_nor_perfect():
 # --- reports -----------------------------------------------------------------------------------------------
 
 
-def test_reports_were_released_for_both_towns():
-    released = {(row.kommune.key, row.stichtag, row.version) for row in IssuedReport.objects.all()}
-    assert released == {
-        ("cottbus", date(2024, 3, 27), 1),
-        ("cottbus", date(2024, 4, 30), 1),
-        ("cottbus", date(2024, 4, 30), 2),
-        ("potsdam", date(2024, 12, 10), 1),
-    }
+def test_every_month_was_released_for_both_towns_up_to_the_last():
+    released = [(row.kommune.key, row.stichtag, row.version) for row in IssuedReport.objects.all()]
+    months = {(kommune, day.year, day.month) for kommune, day, _ in released}
+    last = TODAY.replace(day=1) - timedelta(days=1)
+    if TODAY.day <= DAY_OF_RELEASE:
+        last = last.replace(day=1) - timedelta(days=1)
+    number = (last.year - 2023) * 12 + last.month - 9
+    assert (len(months), min(months), max(months)) == (
+        2 * number,
+        ("cottbus", 2023, 10),
+        ("potsdam", last.year, last.month),
+    )
+    assert [row for row in released if row[2] > 1] == [("cottbus", date(2024, 4, 30), 2)]
+    assert {("cottbus", date(2024, 3, 27), 1), ("potsdam", date(2024, 12, 10), 1)} < set(released)
+
+
+def test_a_report_is_printed_once_when_it_is_first_read():
+    report = IssuedReport.objects.get(version=2)
+    first = bytes(printed(report).pdf)
+    assert (first[:5], report.sha256) == (b"%PDF-", sha256(first).hexdigest())
+    again = printed(IssuedReport.objects.get(version=2))
+    assert bytes(again.pdf) == first
 
 
 def test_the_released_report_of_the_stichtag_shows_the_published_figures():

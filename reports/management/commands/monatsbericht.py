@@ -18,6 +18,7 @@ from reports.exports import to_csv
 from reports.models import IssuedReport
 from reports.paper import print_sheet, to_json
 from reports.preparation import check_stichtag, prepare
+from reports.printing.services import printed
 from spurwechsel.commands import GermanCommand
 from spurwechsel.german import parse_day
 from spurwechsel.pdf import PdfRefused, PdfUnavailable
@@ -90,6 +91,7 @@ def _files(kommune: Any, stichtag: date, today: date) -> tuple[str, dict[str, by
     check_stichtag(kommune, stichtag, today=today)
     issued = IssuedReport.objects.filter(kommune=kommune, stichtag=stichtag).order_by("-version").first()
     if issued:
+        printed(issued)
         name = issued.file_name("").removesuffix(".")
         return name, {"pdf": bytes(issued.pdf), "json": to_json(issued.figures), "csv": bytes(issued.csv)}
     prepared = prepare(kommune, stichtag, today=today)

@@ -1,0 +1,1 @@
+"""Prints reports that were released without being printed at once."""
