@@ -8,6 +8,8 @@ PAPER_WIDTH = 640
 # Small enough that the words stay readable on a phone.
 SCREEN_WIDTH = 440
 LABEL_WIDTH = 148
+# Longer labels move the axis to the right.
+LETTER_WIDTH = 7
 # Room behind the longest bar for its number.
 VALUE_WIDTH = 60
 ROW_HEIGHT = 25
@@ -23,6 +25,7 @@ class Bar:
     persons: int
     y: int
     width: int
+    axis_x: int = LABEL_WIDTH
 
     @property
     def middle(self) -> int:
@@ -31,7 +34,7 @@ class Bar:
 
     @property
     def value_x(self) -> int:
-        return LABEL_WIDTH + self.width + 6
+        return self.axis_x + self.width + 6
 
 
 @dataclass(frozen=True)
@@ -49,11 +52,14 @@ class BarChart:
     ticks: tuple[Tick, ...]
     bottom: int
     width: int
+    axis_x: int = LABEL_WIDTH
 
     bar_height = BAR_HEIGHT
-    axis_x = LABEL_WIDTH
-    label_x = LABEL_WIDTH - 8
     top = TOP
+
+    @property
+    def label_x(self) -> int:
+        return self.axis_x - 8
 
     @property
     def height(self) -> int:
@@ -74,19 +80,26 @@ def bar_chart(
     """
     step = _step(max((persons for _, persons in rows), default=0))
     steps = max(1, -(-max((persons for _, persons in rows), default=0) // step))
-    scale = (width - LABEL_WIDTH - VALUE_WIDTH) / (step * steps)
+    axis = max(LABEL_WIDTH, *(LETTER_WIDTH * len(label) for label, _ in rows), 0)
+    scale = (width - axis - VALUE_WIDTH) / (step * steps)
     bars = tuple(
         Bar(
-            label, persons, TOP + number * ROW_HEIGHT + (ROW_HEIGHT - BAR_HEIGHT) // 2, round(persons * scale)
+            label,
+            persons,
+            TOP + place * ROW_HEIGHT + (ROW_HEIGHT - BAR_HEIGHT) // 2,
+            round(persons * scale),
+            axis,
         )
-        for number, (label, persons) in enumerate(rows)
+        for place, (label, persons) in enumerate(rows)
     )
-    ticks = tuple(Tick(n * step, LABEL_WIDTH + round(n * step * scale)) for n in range(steps + 1))
+    ticks = tuple(Tick(n * step, axis + round(n * step * scale)) for n in range(steps + 1))
     values = ", ".join(f"{label} {persons}" for label, persons in rows)
     told = f"Zusammen {total}. Die Werte stehen auch in Tabelle 1."
     if title:
         values, told = f"{title}: {values}", "Die Werte stehen auch in der Tabelle darunter."
-    return BarChart(f"Balkendiagramm: {values}. {told}", bars, ticks, TOP + len(rows) * ROW_HEIGHT, width)
+    return BarChart(
+        f"Balkendiagramm: {values}. {told}", bars, ticks, TOP + len(rows) * ROW_HEIGHT, width, axis
+    )
 
 
 def _step(largest: int) -> int:

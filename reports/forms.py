@@ -27,6 +27,15 @@ class StichtagForm(SpurForm):
         super().__init__(*args, auto_id="id_day_%s", **kwargs)
 
 
+class BehindForm(SpurForm):
+    """Which number of which day, and which page of the people behind it."""
+
+    mark_optional = False
+    zahl = CleanCharField(label="Zahl", max_length=120, required=False)
+    stichtag = GermanDateField(label="Stichtag", required=False)
+    seite = forms.IntegerField(required=False, min_value=1, max_value=10_000, widget=forms.HiddenInput)
+
+
 class _HiddenDay(GermanDateField):
     """The Stichtag of the page the text was written for; nobody can repair it by hand."""
 

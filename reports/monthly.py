@@ -80,7 +80,7 @@ def monthly_figures(kommune: Any, stichtag: date, cutoff: datetime | None = None
         status_about=catalogue.statuses(stichtag),
         bridge=bridge_of(stays, eve, stichtag),
         bridge_about=catalogue.bridge(first, stichtag),
-        breakdowns=_breakdowns(_people(members, kommune, stichtag, cutoff), stichtag),
+        breakdowns=_breakdowns(people_with_traits(members, kommune, stichtag, cutoff), stichtag),
         work=work_tallies(kommune, stichtag, active, cutoff, resting=resting),
     )
     return with_erased(counted, kommune)
@@ -183,6 +183,7 @@ def _exceptions(kommune: Any, first: date, last: date, cutoff: datetime | None) 
 class Traits(NamedTuple):
     """What the breakdowns divide people by."""
 
+    pk: int
     gender: str
     birth_date: date | None
     birth_precision: str
@@ -193,7 +194,7 @@ class Traits(NamedTuple):
     schooling: str | None
 
 
-def _people(members: set[int], kommune: Any, day: date, cutoff: datetime | None) -> list[Traits]:
+def people_with_traits(members: set[int], kommune: Any, day: date, cutoff: datetime | None) -> list[Traits]:
     stays = PhasePeriod.objects.on(day).filter(participant=OuterRef("pk"), kommune=kommune)
     people = Participant.objects.filter(
         Q(pk__in=members) if cutoff else Exists(stays.filter(phase__in=FIVE_PHASES))
@@ -231,7 +232,7 @@ def _latest_paper(day: date, cutoff: datetime | None) -> QuerySet[ResidenceStatu
 def _breakdowns(people: Sequence[Traits], day: date) -> tuple[Breakdown, ...]:
     kinds = {kind: key for key, _, group in catalogue.RESIDENCE_GROUPS for kind in group}
     residence = Counter(kinds.get(one.paper_kind or "", "") for one in people)
-    ages = Counter(_age_band(one, day) for one in people)
+    ages = Counter(age_band(one, day) for one in people)
     genders = Counter(one.gender for one in people)
     return (
         Breakdown(
@@ -262,7 +263,7 @@ def _cells(rows: Iterable[tuple[str, str]], counts: Counter[str]) -> tuple[Cell,
     return (*named, Cell(*catalogue.UNKNOWN, unknown))
 
 
-def _age_band(person: Traits, day: date) -> str:
+def age_band(person: Traits, day: date) -> str:
     birth = person.birth_date
     if birth is None:
         return ""

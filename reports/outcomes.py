@@ -31,8 +31,8 @@ def still_in_work(episodes: Collection[Days], first: date, last: date) -> bool |
     return any(start <= due[0] and (until is None or until >= due[0]) for start, until in episodes)
 
 
-def kept_tally(kommune: Any, stichtag: date, cutoff: datetime | None = None) -> Tally:
-    """Since January; everybody once. With ``cutoff`` only what was recorded by that moment counts."""
+def kept_by_person(kommune: Any, stichtag: date, cutoff: datetime | None) -> dict[int, bool | None]:
+    """Since January, see ``still_in_work``. With ``cutoff`` only what was recorded by that moment counts."""
     first = date(stichtag.year, 1, 1)
     episodes: dict[int, list[Days]] = {}
     for rows in (
@@ -42,7 +42,13 @@ def kept_tally(kommune: Any, stichtag: date, cutoff: datetime | None = None) -> 
         dated = rows.filter(valid_from__lte=stichtag).order_by()
         for person, start, until in dated.values_list("participant_id", "valid_from", "valid_until"):
             episodes.setdefault(person, []).append((start, until))
-    found = Counter(still_in_work(own, first, stichtag) for own in episodes.values())
+    return {person: still_in_work(own, first, stichtag) for person, own in episodes.items()}
+
+
+def kept_tally(kommune: Any, stichtag: date, cutoff: datetime | None = None) -> Tally:
+    """Since January; everybody once."""
+    first = date(stichtag.year, 1, 1)
+    found = Counter(kept_by_person(kommune, stichtag, cutoff).values())
     counts = {"kept": found[True], "lost": found[False]}
     return Tally(
         "kept",
@@ -63,10 +69,10 @@ def _recorded(rows: QuerySet[Any, Any], kommune: Any, cutoff: datetime | None) -
     return own.filter(kept, recorded_at__lte=cutoff)
 
 
-def obstacles_tally(
-    kommune: Any, stichtag: date, resting: Collection[int], cutoff: datetime | None = None
-) -> Tally:
-    """``resting`` are the people in Unvereinbarkeit on the Stichtag; each has one reason."""
+def reasons_of(
+    kommune: Any, stichtag: date, resting: Collection[int], cutoff: datetime | None
+) -> dict[int, str]:
+    """By person the reason for resting that was given last up to the Stichtag."""
     log = PhaseChange.objects.in_force() if cutoff is None else PhaseChange.objects.known_at(cutoff)
     changes = log.filter(
         kommune=kommune,
@@ -74,7 +80,14 @@ def obstacles_tally(
         participant__in=resting,
         effective_on__lte=stichtag,
     )
-    reasons = dict(changes.chronological().values_list("participant_id", "park_reason"))
+    return dict(changes.chronological().values_list("participant_id", "park_reason"))
+
+
+def obstacles_tally(
+    kommune: Any, stichtag: date, resting: Collection[int], cutoff: datetime | None = None
+) -> Tally:
+    """``resting`` are the people in Unvereinbarkeit on the Stichtag; each has one reason."""
+    reasons = reasons_of(kommune, stichtag, resting, cutoff)
     counts = Counter(reasons.get(person, "") for person in resting)
     return Tally(
         "obstacles",

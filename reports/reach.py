@@ -45,12 +45,12 @@ def reach_tallies(kommune: Any, stichtag: date, cutoff: datetime | None = None) 
     depend on the number of people.
     """
     days = (date(stichtag.year, 1, 1), stichtag)
-    talks, clearings = _first_days(kommune)
-    tried = _attempts(kommune, cutoff)
+    talks, clearings = first_days(kommune)
+    tried = attempts_of(kommune, cutoff)
     return _attempts_table(talks, tried, days), _waiting_table(talks, clearings, tried, days)
 
 
-def _first_days(kommune: Any) -> tuple[dict[int, date], dict[int, date]]:
+def first_days(kommune: Any) -> tuple[dict[int, date], dict[int, date]]:
     """By person the first day in one of the five statuses, and the first one in Clearing, whenever it was."""
     rows = PhasePeriod.objects.filter(kommune=kommune, phase__in=FIVE_PHASES).order_by()
     found = list(
@@ -62,7 +62,7 @@ def _first_days(kommune: Any) -> tuple[dict[int, date], dict[int, date]]:
     return talks, {person: clearing for person, _, clearing in found if clearing is not None}
 
 
-def _attempts(kommune: Any, cutoff: datetime | None) -> dict[int, list[tuple[date, bool]]]:
+def attempts_of(kommune: Any, cutoff: datetime | None) -> dict[int, list[tuple[date, bool]]]:
     """By person the days of all attempts, and whether somebody was reached."""
     rows: QuerySet[Any, Any] = ContactAttempt.objects.filter(participant__kommune=kommune)
     if cutoff is None:
@@ -76,13 +76,13 @@ def _attempts(kommune: Any, cutoff: datetime | None) -> dict[int, list[tuple[dat
     return found
 
 
-def _in_period(first_days: dict[int, date], days: Days) -> list[tuple[int, date]]:
+def of_period(first_days: dict[int, date], days: Days) -> list[tuple[int, date]]:
     return [(person, day) for person, day in first_days.items() if days[0] <= day <= days[1]]
 
 
 def _attempts_table(talks: dict[int, date], tried: dict[int, list[tuple[date, bool]]], days: Days) -> Tally:
     """Without a single attempt nobody has entered any yet, and the table says nothing."""
-    people = _in_period(talks, days)
+    people = of_period(talks, days)
     counts: Counter[str] = Counter()
     if any(person in tried for person, _ in people):
         counts.update(
@@ -107,8 +107,8 @@ def _waiting_table(
     days: Days,
 ) -> Tally:
     waits = [
-        waiting_days(min([*_reached(tried, person), talks[person]]), day)
-        for person, day in _in_period(clearings, days)
+        waiting_days(min([*days_reached(tried, person), talks[person]]), day)
+        for person, day in of_period(clearings, days)
     ]
     counts = Counter(catalogue.waiting_row(wait) for wait in waits)
     middle = median_days(waits)
@@ -124,5 +124,5 @@ def _waiting_table(
     )
 
 
-def _reached(tried: dict[int, list[tuple[date, bool]]], person: int) -> list[date]:
+def days_reached(tried: dict[int, list[tuple[date, bool]]], person: int) -> list[date]:
     return [day for day, was_reached in tried.get(person, ()) if was_reached]

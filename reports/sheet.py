@@ -153,6 +153,7 @@ def _status_table(figures: MonthlyFigures, corrected: Collection[str]) -> Table:
                 difference(row.change),
             ),
             note=row.meaning,
+            paths=(f"status/{row.key}",) if row.persons else (),
         )
         for row in figures.statuses
     ]
@@ -169,7 +170,7 @@ def _status_table(figures: MonthlyFigures, corrected: Collection[str]) -> Table:
         caption=f"Tabelle 1: Erschlossene Teilnehmende nach Status, {catalogue.on_day(figures.stichtag)}",
         head=("Status", "Personen", "Anteil in\u00a0%", "Veränderung"),
         note_head="Bedeutung",
-        rows=(*rows, Row("Insgesamt", total, is_sum=True)),
+        rows=(*rows, Row("Insgesamt", total, is_sum=True, paths=("reached",))),
         notes=(
             f"Veränderung gegenüber dem Bericht zum {format_day(compared)}."
             if compared
@@ -189,6 +190,7 @@ def _bridge_table(figures: MonthlyFigures, corrected: Collection[str]) -> Table:
                 sign(getattr(row, column), corrected=f"bridge/{row.key}/{column}" in corrected)
                 for column in columns
             ),
+            paths=tuple(f"bridge/{row.key}/{column}" if getattr(row, column) else "" for column in columns),
         )
         for row in figures.bridge
     ]
@@ -225,6 +227,7 @@ def _breakdown_table(place: int, table: Breakdown, total: int, corrected: Collec
                 sign(cell.persons, corrected=f"{table.key}/{cell.key}" in corrected),
                 share(cell.persons, total),
             ),
+            paths=(f"{table.key}/{cell.key}",) if cell.persons != 0 else (),
         )
         for cell in table.cells
     ]

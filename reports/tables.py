@@ -1,6 +1,7 @@
 """Tables of a report as they are read, on screen and paper."""
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from .signs import Sign
@@ -12,6 +13,8 @@ class Row:
     cells: tuple[Sign, ...]
     note: str = ""
     is_sum: bool = False
+    # Of each cell the path of its number, empty for what counts no people.
+    paths: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ class Table:
                 "header": row.header,
                 "note": row.note,
                 "is_sum": row.is_sum,
-                "cells": list(zip(self.head[1:], row.cells, strict=True)),
+                "cells": list(zip_longest(self.head[1:], row.cells, row.paths, fillvalue="")),
             }
             for row in self.rows
         ]

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import include, path, register_converter
 
-from . import land_views, programme_views, views
+from . import land_views, people_views, programme_views, views
 from .statistics import views as statistics_views
 
 
@@ -32,6 +32,7 @@ urlpatterns = [
     path("statistik.xlsx", statistics_views.report_statistics_xlsx, name="report_statistics_xlsx"),
     path("methodik/", views.report_methods, name="report_methods"),
     path("pruefen/", views.report_preview, name="report_preview"),
+    path("pruefen/personen/", people_views.report_preview_people, name="report_preview_people"),
     path("pruefen/entwurf/", views.report_save, name="report_save"),
     path("pruefen/vorlegen/", views.report_submit, name="report_submit"),
     path("pruefen/entwurf.pdf", views.report_draft_pdf, name="report_draft_pdf"),
@@ -40,6 +41,7 @@ urlpatterns = [
     path("land.csv", land_views.land_report_csv, name="land_report_csv"),
     path("veroeffentlichung/", include("reports.editions.urls")),
     path(f"{_EDITION}/", views.report_detail, name="report_detail"),
+    path(f"{_EDITION}/personen/", people_views.report_people, name="report_people"),
     path(f"{_EDITION}.pdf", views.report_pdf, name="report_pdf"),
     path(f"{_EDITION}.csv", views.report_csv, name="report_csv"),
     path(f"{_EDITION}.json", views.report_json, name="report_json"),

@@ -1,7 +1,7 @@
 """Counts the work with people up to a Stichtag: needs, measures, results, new titles, gaps."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -77,11 +77,7 @@ def _in_force(rows: QuerySet[Any, Any], cutoff: datetime | None) -> QuerySet[Any
 
 
 def _needs(kommune: Any, span: Span, active: Collection[int], cutoff: datetime | None) -> Tally:
-    """Everybody once for each kind; two levels of the Sprachkurs are one need."""
-    still_open = Q(closed_on__isnull=True) | Q(closed_on__gt=span.stichtag)
-    rows = Need.objects.filter(still_open, participant__kommune=kommune, opened_on__lte=span.stichtag)
-    pairs = _recorded(rows, cutoff).order_by().values_list("participant_id", "kind").distinct()
-    known = [(person, kind) for person, kind in pairs if person in active]
+    known = open_needs(kommune, span.stichtag, active, cutoff)
     counts = Counter(kind for _, kind in known)
     about = catalogue.needs(span.stichtag)
     return Tally(
@@ -100,22 +96,38 @@ def _needs(kommune: Any, span: Span, active: Collection[int], cutoff: datetime |
     )
 
 
-def _measures(kommune: Any, span: Span, cutoff: datetime | None) -> Tally:
+def open_needs(
+    kommune: Any, stichtag: date, active: Collection[int], cutoff: datetime | None
+) -> list[tuple[int, str]]:
+    """Person and kind, everybody once for each kind; two levels of the Sprachkurs are one need."""
+    still_open = Q(closed_on__isnull=True) | Q(closed_on__gt=stichtag)
+    rows = Need.objects.filter(still_open, participant__kommune=kommune, opened_on__lte=stichtag)
+    pairs = _recorded(rows, cutoff).order_by().values_list("participant_id", "kind").distinct()
+    return [(person, kind) for person, kind in pairs if person in active]
+
+
+def measured(kommune: Any, span: Span, cutoff: datetime | None) -> Iterator[tuple[str, int, int]]:
+    """Row, column and person of each participation that counts there."""
     rows = Measure.objects.filter(
         Q(ended_on__isnull=True) | Q(ended_on__gte=span.month),
         participant__kommune=kommune,
         started_on__lte=span.stichtag,
     )
     groups = {kind: key for key, _, kinds in catalogue.MEASURES for kind in kinds}
-    counts: Counter[tuple[str, int]] = Counter()
-    for kind, start, end, result in (
-        _recorded(rows, cutoff).order_by().values_list("kind", "started_on", "ended_on", "result")
-    ):
+    columns = ("kind", "started_on", "ended_on", "result", "participant_id")
+    for kind, start, end, result, person in _recorded(rows, cutoff).order_by().values_list(*columns):
         ended = end is not None and end <= span.stichtag
-        counts[groups[kind], 0] += not ended
-        counts[groups[kind], 1] += start >= span.month
-        counts[groups[kind], 2] += ended and result in catalogue.FINISHED
-        counts[groups[kind], 3] += ended and result == catalogue.BROKEN_OFF
+        counted = (
+            not ended,
+            start >= span.month,
+            ended and result in catalogue.FINISHED,
+            ended and result == catalogue.BROKEN_OFF,
+        )
+        yield from ((groups[kind], place, person) for place, counts in enumerate(counted) if counts)
+
+
+def _measures(kommune: Any, span: Span, cutoff: datetime | None) -> Tally:
+    counts = Counter((key, place) for key, place, _ in measured(kommune, span, cutoff))
     columns = range(len(catalogue.MEASURE_COLUMNS))
     return Tally(
         "measures",
@@ -160,7 +172,8 @@ def _since_january(rows: QuerySet[Any, Any], kommune: Any, day: str, span: Span)
     return rows.filter(Exists(stays), participant__kommune=kommune, **dated).order_by()
 
 
-def _results(kommune: Any, span: Span, cutoff: datetime | None) -> Tally:
+def results_reached(kommune: Any, span: Span, cutoff: datetime | None) -> list[Reached]:
+    """All results since January; the same may be reached more than once."""
     reached: list[Reached] = []
     sources: tuple[tuple[type[Any], str, tuple[str, ...], Callable[..., str | None]], ...] = (
         (Employment, "valid_from", ("kind",), catalogue.JOBS.get),
@@ -172,6 +185,11 @@ def _results(kommune: Any, span: Span, cutoff: datetime | None) -> Tally:
         for person, when, *values in rows.values_list("participant_id", day, *columns):
             if key := row_of(*values):
                 reached.append((key, person, when))
+    return reached
+
+
+def _results(kommune: Any, span: Span, cutoff: datetime | None) -> Tally:
+    reached = results_reached(kommune, span, cutoff)
     return Tally(
         "results",
         "Ergebnisse",
@@ -182,7 +200,7 @@ def _results(kommune: Any, span: Span, cutoff: datetime | None) -> Tally:
     )
 
 
-def _titles(kommune: Any, span: Span, cutoff: datetime | None) -> Tally:
+def titles_reached(kommune: Any, span: Span, cutoff: datetime | None) -> list[Reached]:
     """A title that follows a paper of another kind; a Fiktion in between changes nothing."""
     papers = _in_force(ResidenceStatus.objects.exclude(kind__in=FIKTIONEN), cutoff)
     granted = _since_january(papers.filter(kind__in=catalogue.TITLES), kommune, "valid_from", span)
@@ -197,6 +215,11 @@ def _titles(kommune: Any, span: Span, cutoff: datetime | None) -> Tally:
             if paper in new and before and kind != before:
                 reached.append((catalogue.title_row(before, kind), person, day))
             before = kind
+    return reached
+
+
+def _titles(kommune: Any, span: Span, cutoff: datetime | None) -> Tally:
+    reached = titles_reached(kommune, span, cutoff)
     return Tally(
         "titles",
         "Neue Aufenthaltstitel",
@@ -207,15 +230,21 @@ def _titles(kommune: Any, span: Span, cutoff: datetime | None) -> Tally:
     )
 
 
-def _gaps(kommune: Any, span: Span, cutoff: datetime | None) -> Tally:
+def closed_without_offer(kommune: Any, span: Span, cutoff: datetime | None) -> list[tuple[str, date, int]]:
+    """Kind, day and person of each need that nobody could meet, since January."""
     rows = Need.objects.filter(
         participant__kommune=kommune,
         closed_because=catalogue.NO_OFFER,
         closed_on__range=(span.year, span.stichtag),
     )
-    closed = list(_recorded(rows, cutoff).order_by().values_list("kind", "closed_on"))
-    counts = Counter(kind for kind, _ in closed)
-    this_month = sum(day >= span.month for _, day in closed)
+    columns = ("kind", "closed_on", "participant_id")
+    return list(_recorded(rows, cutoff).order_by().values_list(*columns))
+
+
+def _gaps(kommune: Any, span: Span, cutoff: datetime | None) -> Tally:
+    closed = closed_without_offer(kommune, span, cutoff)
+    counts = Counter(kind for kind, _, _ in closed)
+    this_month = sum(day >= span.month for _, day, _ in closed)
     return Tally(
         "gaps",
         "Bedarfe ohne Angebot",

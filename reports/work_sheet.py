@@ -54,11 +54,23 @@ def _table(number: int, tally: Tally, corrected: Collection[str]) -> Table:
     path = f"work/{tally.key}"
     if not tally.rows and tally.explanation:
         return Table(tally.key, caption, (), (), _notes(tally, with_total=True))
-    rows = [Row(row.label, _signs(row.counts, f"{path}/{row.key}", corrected)) for row in tally.rows]
+    rows = [
+        Row(
+            row.label,
+            _signs(row.counts, f"{path}/{row.key}", corrected),
+            paths=_paths(f"{path}/{row.key}", row.counts),
+        )
+        for row in tally.rows
+    ]
     if tally.totals:
         total = _signs(tally.totals, f"{path}/total", corrected)
-        rows.append(Row(tally.total_label, total, is_sum=True))
+        paths = _paths(f"{path}/total", tally.totals)
+        rows.append(Row(tally.total_label, total, is_sum=True, paths=paths))
     return Table(tally.key, caption, (tally.head, *tally.columns), tuple(rows), _notes(tally))
+
+
+def _paths(path: str, counts: tuple[int | None, ...]) -> tuple[str, ...]:
+    return tuple(f"{path}/{place}" if count != 0 else "" for place, count in enumerate(counts))
 
 
 def _signs(counts: tuple[int | None, ...], path: str, corrected: Collection[str]) -> tuple[Sign, ...]:

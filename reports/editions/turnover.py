@@ -50,7 +50,7 @@ def places(kommune: Any, day: date, cutoff: datetime | None = None) -> dict[int,
 
 
 def _age_band(person: Any, day: date) -> str:
-    return monthly._age_band(person, day)
+    return monthly.age_band(person, day)
 
 
 def _kinds(people: Iterable[int], day: date, cutoff: datetime | None) -> dict[int, str]:

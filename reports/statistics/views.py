@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ..charts import SCREEN_WIDTH, bar_chart, line_chart
+from ..charts import bar_chart, line_chart
 from . import files
 from .figures import Statistics, statistics
 from .forms import PeriodForm
@@ -54,7 +54,6 @@ def _with_charts(numbers: Statistics) -> list[tuple[Any, Any, Any]]:
         table.key: bar_chart(
             [(row.label, row.values[column] or 0) for row in table.rows if row.label != "Nennungen"],
             total=None,
-            width=SCREEN_WIDTH,
             title=f"{table.title}, {table.head[column + 1]}",
         )
         for table in numbers.tables

@@ -214,7 +214,7 @@ def test_a_correction_shows_what_changed(
     assert "Status: Clearing: 0 → 1" in words(page)
     assert "Als Fassung 2 freigeben" in words(page)
     released = client.post(reverse("report_issue"), form(edition="2"), follow=True)
-    assert "Tabelle 6: Geänderte Werte gegenüber Fassung 1 vom 28.03.2024" in words(released)
+    assert "Tabelle 10: Geänderte Werte gegenüber Fassung 1 vom 28.03.2024" in words(released)
     old = words(client.get(address("report_detail")))
     assert "Diese Fassung ist ersetzt. Fassung 2 vom 28.03.2024 ansehen" in old
 
