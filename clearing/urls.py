@@ -45,6 +45,11 @@ urlpatterns = [
     path("<case:case_number>/clearing/<int:number>/", talk_views.talk_detail, name="talk_detail"),
     path("<case:case_number>/clearing/<int:number>/beenden/", talk_views.talk_end, name="talk_end"),
     path(
+        "<case:case_number>/clearing/<int:number>/termin/<int:appointment_id>/wahrgenommen/",
+        talk_views.talk_attended,
+        name="talk_attended",
+    ),
+    path(
         "<case:case_number>/clearing/<int:number>/protokoll/", talk_views.talk_protocol, name="talk_protocol"
     ),
     path(

@@ -11,15 +11,17 @@ from django.urls import reverse
 
 from participants.choices import PARKED_PHASES, Phase
 from participants.models import Participant
+from spurwechsel.german import format_day
 
 from .catalogue import Terminstand
 from .models import Appointment, ContactAttempt, Task
 from .presence import Presence
+from .talk_dates import with_talk_to_agree
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something to do by a day. `task` is missing where it is a Wiedervorlage or a next contact."""
+    """Something to do by a day. `task` is missing where another page settles it."""
 
     what: str
     due: date
@@ -68,9 +70,10 @@ def of_nobody(presence: Presence) -> Whose:
 
 
 def worklist(user: Any, whose: Whose) -> list[Item]:
-    """Everything open that the user may see and that is `whose`, the earliest first; three queries."""
+    """Everything open that the user may see and that is `whose`, the earliest first; four queries."""
     people = Participant.objects.visible_to(user).select_related("responsible")
     found = [*_tasks(user, whose), *_follow_ups(people, whose), *_next_contacts(people, whose)]
+    found += _next_talks(people, whose)
     return sorted(found, key=lambda item: item.order)
 
 
@@ -98,6 +101,14 @@ def _next_contacts(people: Any, whose: Whose) -> Iterator[Item]:
     ):
         url = reverse("contact_add", args=[person.case_number])
         yield Item("Nächster Kontaktversuch", person.next_contact, person.responsible, person, url)
+
+
+def _next_talks(people: Any, whose: Whose) -> Iterator[Item]:
+    """A talk that the last one named a day for, until somebody has made an appointment."""
+    for person in with_talk_to_agree(people.filter(whose.among("responsible"))):
+        url = f"{reverse('appointment_add', args=[person.case_number])}?tag={format_day(person.next_talk)}"
+        what = "Termin für das nächste Gespräch vereinbaren"
+        yield Item(what, person.next_talk, person.responsible, person, url)
 
 
 def open_work(people: Iterable[Participant], today: date) -> dict[int, tuple[int, int]]:

@@ -84,6 +84,10 @@ def section(world: World) -> list[Any]:
     return [*talk(world), world.own.draft.section]
 
 
+def talk_appointment(world: World) -> list[Any]:
+    return [*talk(world), world.own.case.appointments.get().pk]
+
+
 def identity_step(world: World) -> list[Any]:
     return [world.own.case.case_number, world.own.case.identitysteps.get().pk]
 

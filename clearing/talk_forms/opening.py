@@ -7,6 +7,7 @@ from typing import Any
 from ..catalogue import Abschnitt
 from ..models import Draft, Interview, SectionState
 from ..services import mark_of
+from ..talk_dates import as_agreed
 from .base import SectionForm, as_posted, new_page_id
 from .sections import FORMS
 
@@ -72,6 +73,8 @@ class OpenSection:
             posted = as_posted(source.typed, version=str(version), **page)
             return FORMS[self.section](posted, interview=self.interview, version=version)
         known = known_before(self.interview, self.section)
+        if self.section == Abschnitt.RAHMEN:
+            known = as_agreed(self.interview) | {name: value for name, value in known.items() if value}
         return FORMS[self.section](interview=self.interview, version=version, initial=known | page)
 
 

@@ -7,14 +7,17 @@ from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from participants.models import Participant
 
-from .. import services
-from ..catalogue import Abschnitt
-from ..models import Interview
+from .. import meetings, services
+from ..catalogue import Abschnitt, Terminstand
+from ..day_views.access import settled
+from ..models import Appointment, Interview
+from ..plan_views.access import visible_row
 from ..talk_forms import CompareForm, answers_in, as_answered
 from ..talk_overview import tasks_of
 from .access import show, visible_case, visible_talk
@@ -88,6 +91,22 @@ def talk_end(request: HttpRequest, case_number: str, number: int) -> HttpRespons
     if still_open:
         text += f" Noch nicht fertig: {', '.join(still_open)}. Sie können das später ergänzen."
     messages.success(request, text)
+    return redirect("talk_detail", case_number, talk.number)
+
+
+@permission_required("participants.edit", raise_exception=True)
+@require_POST
+def talk_attended(request: HttpRequest, case_number: str, number: int, appointment_id: int) -> HttpResponse:
+    """The appointment that this talk was planned as has taken place; saying it twice is once."""
+    talk = visible_talk(request, case_number, number)
+    row = visible_row(request, Appointment, case_number, appointment_id)
+    wanted = {"version": row.version, "state": Terminstand.WAHRGENOMMEN, "today": timezone.localdate()}
+    settled(
+        request,
+        lambda: meetings.settle_appointment(row, by=request.user, **wanted),
+        f"{row}: {Terminstand.WAHRGENOMMEN.label}.",
+        undo=reverse("appointment_reopen", args=[case_number, row.pk]),
+    )
     return redirect("talk_detail", case_number, talk.number)
 
 

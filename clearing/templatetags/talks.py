@@ -6,9 +6,11 @@ from django import template
 from django.utils import timezone
 
 from clearing.misplaced import PATTERN, misplaced_words
+from clearing.talk_dates import dates_of
 
 register = template.Library()
 register.filter("misplaced_words", misplaced_words)
+register.simple_tag(dates_of)
 
 
 @register.filter
