@@ -38,7 +38,6 @@ from tests.places import (
     step,
     talk,
     talk_appointment,
-    talk_appointment,
     task,
     town,
 )
@@ -218,7 +217,6 @@ ROWS = [
     Row("talk_topic", always(302, THIS_TOWN), lambda world: [*case(world), world.own.draft.section]),
     Row("talk_detail", THIS_TOWN, talk),
     Row("talk_end", THIS_TOWN, talk, "POST", post=302),
-    Row("talk_attended", THIS_TOWN, talk_appointment, "POST", post=302),
     Row("talk_attended", THIS_TOWN, talk_appointment, "POST", post=302),
     Row("talk_protocol", THIS_TOWN, talk),
     Row("talk_protocol_pdf", THIS_TOWN, talk),
