@@ -80,6 +80,7 @@ class Bedarfsende(TextChoices):
     """Why a need was closed; KEIN_ANGEBOT feeds the statistic of gaps."""
 
     GEDECKT = "gedeckt", "gedeckt"
+    VERWIESEN = "verwiesen", "an eine andere Stelle verwiesen"
     NICHT_MEHR = "nicht_mehr", "nicht mehr relevant"
     KEIN_ANGEBOT = "kein_angebot", "kein Angebot vorhanden"
     NICHT_GEWUENSCHT = "nicht_gewuenscht", "von der Person nicht gewünscht"

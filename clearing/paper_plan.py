@@ -9,13 +9,20 @@ from participants.models import Participant
 from spurwechsel.german import format_day
 
 from .catalogue import Massnahmenergebnis, Zielstand
-from .models import CertificateGained
+from .models import CertificateGained, Referral
 from .planning import MeasureRow, NeedRow, Plan
+from .referral_catalogue import Verweisart, Verweisergebnis
 
 # More would not fit on the page.
 DONE = 6
 # So many entries fit on the page in large type; above it is set smaller.
 IN_LARGE_TYPE = 12
+NEXT_STEP = {
+    Verweisart.INFORMATION: "Sie haben die Adresse und melden sich dort.",
+    Verweisart.TERMIN: "Sie haben dort einen Termin.",
+    Verweisart.BEGLEITET: "Wir gehen mit Ihnen dorthin.",
+    Verweisart.SELBST: "Sie gehen selbst dorthin.",
+}
 
 
 @dataclass
@@ -82,11 +89,19 @@ def _of_certificate(gained: CertificateGained) -> str:
 
 def _sentences(row: NeedRow) -> list[str]:
     live = [_of_measure(each) for each in row.measures if each.is_open]
+    live += [_of_referral(each) for each in row.referrals if each.settles]
     if live:
         return live
     if row.need.deferred_reason:
         return [f"Das geht zurzeit nicht. Grund: {row.need.deferred_reason}"]
     return ["Wir suchen noch nach einem passenden Angebot."]
+
+
+def _of_referral(referral: Referral) -> str:
+    where = f"{referral.service}, {referral.target}" if referral.service else referral.target
+    if referral.result in (Verweisergebnis.ANGEKOMMEN, Verweisergebnis.BEGONNEN):
+        return f"{where}. Dort waren Sie schon."
+    return f"{where}. {NEXT_STEP[Verweisart(referral.kind)]}"
 
 
 def _of_measure(row: MeasureRow) -> str:

@@ -10,7 +10,7 @@ from participants.rules import Facts
 
 from .catalogue import Zielstand
 from .gates import Gate, gates
-from .models import Goal, Measure, Need
+from .models import Goal, Measure, Need, Referral
 from .progress import is_absent_again
 
 
@@ -68,12 +68,17 @@ class NeedRow:
     goals: list[Goal]
     # A hint that several planned measures share is told once.
     gates: list[Gate]
+    # Without those that were withdrawn as mistakes.
+    referrals: list[Referral]
 
     @property
     def is_settled(self) -> bool:
-        """Whether it ended, for now or for good, in a measure or in „zurzeit nicht bearbeitbar“."""
+        """Whether it ended in a measure, a referral or „zurzeit nicht bearbeitbar“, for now or for good."""
         return bool(
-            self.need.closed_on or self.need.deferred_reason or any(each.is_open for each in self.measures)
+            self.need.closed_on
+            or self.need.deferred_reason
+            or any(each.is_open for each in self.measures)
+            or any(each.settles for each in self.referrals)
         )
 
     @property
@@ -84,9 +89,13 @@ class NeedRow:
             return "Maßnahme läuft"
         if any(each.is_open for each in self.measures):
             return "Maßnahme geplant"
+        if settled_by := [each for each in self.referrals if each.settles]:
+            return f"verwiesen, {settled_by[0].get_result_display() or 'Ergebnis noch offen'}"
         if self.need.deferred_reason:
             return "zurzeit nicht bearbeitbar"
-        return "Maßnahme vorbei, Bedarf noch offen" if self.measures else "noch nichts vereinbart"
+        if self.measures:
+            return "Maßnahme vorbei, Bedarf noch offen"
+        return "Verweis ohne Erfolg, Bedarf noch offen" if self.referrals else "noch nichts vereinbart"
 
 
 @dataclass
@@ -101,6 +110,18 @@ class Plan:
         return facts_of(self.participant, self.day)
 
     @cached_property
+    def referrals(self) -> list[Referral]:
+        """All of them, the latest first, the withdrawn ones included."""
+        related = ("organisation", "service", "need", "task", "recorded_by")
+        return list(self.participant.referrals.select_related(*related))
+
+    @property
+    def further_referrals(self) -> list[Referral]:
+        """Those that stand with no open need: without one, with a closed one, withdrawn."""
+        shown = {each.pk for row in self.open for each in row.referrals}
+        return [each for each in self.referrals if each.pk not in shown]
+
+    @cached_property
     def _rows(self) -> list[NeedRow]:
         needs = self.participant.needs.prefetch_related("measures__attendances", "measures__goal", "goals")
         return [self._row(need) for need in needs]
@@ -109,7 +130,8 @@ class Plan:
         measures = [MeasureRow(each, self.day) for each in need.measures.all()]
         ahead = [each.measure.kind for each in measures if each.is_open and not each.runs]
         found = [gate for kind in dict.fromkeys(ahead) for gate in gates(kind, self.facts, self.day)]
-        return NeedRow(need, measures, list(need.goals.all()), list(dict.fromkeys(found)))
+        referred = [each for each in self.referrals if each.need_id == need.pk and not each.withdrawn_at]
+        return NeedRow(need, measures, list(need.goals.all()), list(dict.fromkeys(found)), referred)
 
     @property
     def open(self) -> list[NeedRow]:

@@ -47,6 +47,8 @@ PERSON = {
     "Kontaktnotiz",
     "Aufgabe",
     "Aufgabennotiz",
+    "Verweisstelle",
+    "Verweisnotiz",
 }
 PARTNER = {"Organisation", "Netznotiz", "Funktion", "Ansprechperson", "Angebot", "Angebotsnotiz"}
 CASE = {"Fallnummer"}

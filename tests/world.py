@@ -237,6 +237,8 @@ def build_plan(case: Participant, by: User, mark: Any) -> None:
     measure = talks.start_measure(measure, by=by, version=1, started_on=date(2024, 2, 12))
     for day in (date(2024, 2, 13), date(2024, 2, 14)):
         talks.mark_attendance(measure, by=by, day=day, state="unentschuldigt")
+    place = {"place": mark("Verweisstelle"), "kind": "termin", "note": mark("Verweisnotiz")}
+    talks.record_referral(case, by=by, need=need, referred_on=date(2024, 2, 9), **place)
     job = {"employer": mark("Betrieb"), "kind": "sv", "hours": 20, "valid_from": date(2024, 2, 12)}
     people.record_episode(case, Employment, by=by, **job)
     talks.record_certificate(case, by=by, gained_on=date(2024, 2, 9), level="A2", name=mark("Zertifikat"))

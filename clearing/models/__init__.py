@@ -1,12 +1,14 @@
 """What happens with a person: appointments, tasks, talks, drafts, needs, goals, measures, results."""
 
 from .appointments import Appointment, AppointmentStep, ContactAttempt
+from .brief import BriefContact, BriefContactSum
 from .bulk import BulkItem, BulkRun
 from .esf import EsfAnswer
 from .interviews import Draft, IdentityStep, Interview, SectionState
 from .letters import Letter, LetterText
 from .measures import Attendance, Measure
 from .plan import Goal, Need, PlanAgreement
+from .referrals import Referral
 from .results import CertificateGained, FollowUp
 from .tasks import Absence, StatusTarget, Task
 
@@ -15,6 +17,8 @@ __all__ = [
     "Appointment",
     "AppointmentStep",
     "Attendance",
+    "BriefContact",
+    "BriefContactSum",
     "BulkItem",
     "BulkRun",
     "CertificateGained",
@@ -30,6 +34,7 @@ __all__ = [
     "Measure",
     "Need",
     "PlanAgreement",
+    "Referral",
     "SectionState",
     "StatusTarget",
     "Task",

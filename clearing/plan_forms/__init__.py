@@ -2,6 +2,7 @@
 
 from .measures import AttendanceForm, EndForm, MeasureForm, StartForm
 from .needs import AgreeForm, CloseNeedForm, DeferForm, GoalForm, GoalStateForm, NeedForm, NeedQuery
+from .referrals import ReferralForm, ReferralQuery, ReferralResultForm, ReferralWithdrawForm
 from .work import (
     AnswerForm,
     CertificateForm,
@@ -28,6 +29,10 @@ __all__ = [
     "MeasureForm",
     "NeedForm",
     "NeedQuery",
+    "ReferralForm",
+    "ReferralQuery",
+    "ReferralResultForm",
+    "ReferralWithdrawForm",
     "StartForm",
     "TrainingForm",
     "WithdrawEpisodeForm",

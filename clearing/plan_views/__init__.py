@@ -22,6 +22,7 @@ from .needs import (
 )
 from .offers import plan_need_offers
 from .papers import plan_agree, plan_agreed_pdf, plan_pdf, plan_print
+from .referrals import plan_referral, plan_referral_add, plan_referral_result, plan_referral_withdraw
 from .work import (
     work_add,
     work_certificate_add,
@@ -55,6 +56,10 @@ __all__ = [
     "plan_need_resume",
     "plan_pdf",
     "plan_print",
+    "plan_referral",
+    "plan_referral_add",
+    "plan_referral_result",
+    "plan_referral_withdraw",
     "work_add",
     "work_certificate_add",
     "work_certificate_withdraw",

@@ -56,7 +56,8 @@ def plan_need_add(request: HttpRequest, case_number: str) -> HttpResponse:
         participant,
         "Bedarf hinzufügen",
         submit="Hinzufügen",
-        lead="Jeder Bedarf führt zu einer Maßnahme, oder Sie halten fest, warum es zurzeit nicht geht.",
+        lead="Jeder Bedarf führt zu einer Maßnahme oder einem Verweis, oder Sie halten fest, warum es"
+        " zurzeit nicht geht.",
         places={"otherwise": "kind"},
     )
 

@@ -33,6 +33,7 @@ from .plan import (
     set_goal,
     state_goal,
 )
+from .referrals import change_referral, record_referral, state_referral, withdraw_referral
 from .results import answer_esf, answer_follow_up, record_certificate, withdraw_certificate
 from .talks import STATEMENTS, columns_of_frame, end_interview, save_section, start_interview
 from .tasks import add_task, change_task, ensure_task, finish_task, postpone_task, reopen_task, take_task
@@ -53,6 +54,7 @@ __all__ = [
     "change_goal",
     "change_measure",
     "change_need",
+    "change_referral",
     "change_task",
     "close_need",
     "columns_of_frame",
@@ -77,6 +79,7 @@ __all__ = [
     "record_attempt",
     "record_certificate",
     "record_identity_step",
+    "record_referral",
     "reopen_measure",
     "reopen_task",
     "resume_need",
@@ -91,10 +94,12 @@ __all__ = [
     "start_measure",
     "state_appointment",
     "state_goal",
+    "state_referral",
     "take_back_purpose",
     "take_task",
     "withdraw_attempt",
     "withdraw_certificate",
     "withdraw_identity_step",
+    "withdraw_referral",
     "work_off",
 ]

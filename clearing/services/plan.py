@@ -14,7 +14,7 @@ from participants.services import record_event
 from participants.services.log import moment_of_recording
 from spurwechsel.german import format_day
 
-from ..catalogue import Bedarf, Zielstand
+from ..catalogue import Bedarf, Bedarfsende, Zielstand
 from ..models import Goal, Need, PlanAgreement
 from ..progress import proven_level, rank
 from .rows import locked, put, store
@@ -83,7 +83,7 @@ def resume_need(need: Need, *, by: Any, version: int) -> Need:
 def close_need(need: Need, *, by: Any, version: int, closed_on: date, closed_because: str) -> Need:
     """Ends a need with its day and the reason; kein_angebot feeds the statistic of gaps.
 
-    Raises ValidationError while a measure for it is planned or runs.
+    Raises ValidationError while a measure for it is planned or runs, and for „verwiesen“ without a referral.
     """
     row = locked(need, version)
     _refuse_closed(row)
@@ -91,6 +91,9 @@ def close_need(need: Need, *, by: Any, version: int, closed_on: date, closed_bec
     if measure is not None:
         state = "läuft noch" if measure.started_on else "ist noch geplant"
         raise ValidationError(f"Die Maßnahme „{measure}“ {state}. Tragen Sie zuerst ihr Ergebnis ein.")
+    if closed_because == Bedarfsende.VERWIESEN and not any(each.settles for each in row.referrals.all()):
+        text = "Halten Sie zuerst den Verweis fest, mit dem der Bedarf geregelt ist."
+        raise ValidationError({"closed_because": text})
     if closed_on < row.opened_on:
         text = f"Der Bedarf besteht erst seit dem {format_day(row.opened_on)}."
         raise ValidationError({"closed_on": text})

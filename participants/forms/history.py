@@ -39,6 +39,10 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
             EventKind.PLAN_AGREED,
         ),
     ),
+    "verweise": (
+        "Verweise",
+        (EventKind.REFERRED, EventKind.REFERRAL_CHANGED, EventKind.REFERRAL_WITHDRAWN),
+    ),
     "arbeit": (
         "Arbeit, Ausbildung und Ergebnisse",
         (

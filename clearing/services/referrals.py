@@ -1,0 +1,221 @@
+"""Verweisberatung with a case: keeping a referral, what became of it, correcting and taking it back."""
+
+import re
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from network.models import Organisation, Service
+from participants.choices import EventKind
+from participants.models import Participant
+from participants.services import record_event
+from participants.services.log import moment_of_recording
+from spurwechsel.german import format_day
+
+from ..catalogue import Aufgabenherkunft, Bedarfsende
+from ..models import Need, Referral
+from ..referral_catalogue import AT_AUSLAENDERBEHOERDE, Verweisart
+from .rows import locked, put, store
+from .tasks import ensure_task, finish_task
+
+TITLE_LENGTH = 160
+_ITS_NAMES = re.compile(r"ausl(ä|ae)nder(beh(ö|oe)rde|amt)|\babh\b", re.IGNORECASE)
+
+
+@transaction.atomic
+def record_referral(
+    participant: Participant,
+    *,
+    by: Any,
+    referred_on: date,
+    kind: str,
+    need: Need | None = None,
+    next_on: date | None = None,
+    **fields: Any,
+) -> Referral:
+    """Keeps to whom the person was referred; a need that was „zurzeit nicht bearbeitbar“ no longer is.
+
+    `fields`: organisation and service of the directory or place in words with its group; note. `next_on`
+    becomes a task. Raises ValidationError for a closed need, for an organisation that the Kommune does not
+    know, and where the Ausländerbehörde would get more than the person (§ 87 AufenthG).
+    """
+    person = Participant.objects.select_for_update().get(pk=participant.pk)
+    referral = Referral(
+        participant=person,
+        need=_own_open_need(person, need),
+        referred_on=referred_on,
+        kind=kind,
+        recorded_by=by,
+        recorded_at=moment_of_recording(),
+        **fields,
+    )
+    _check(referral, [person.kommune_id])
+    _refuse_twice(referral)
+    referral.save()
+    if need is not None:
+        _resume(need)
+    record_event(EventKind.REFERRED, participant=person, by=by, summary=_what(referral))
+    _ask_on(referral, next_on, by)
+    return referral
+
+
+@transaction.atomic
+def state_referral(
+    referral: Referral, *, by: Any, version: int, result: str, result_on: date, next_on: date | None = None
+) -> Referral:
+    """Says what became of it; the task to ask is done, and `next_on` makes a new one."""
+    row = locked(referral, version)
+    _refuse_withdrawn(row)
+    if result_on < row.referred_on:
+        text = f"Verwiesen wurde erst am {format_day(row.referred_on)}."
+        raise ValidationError({"result_on": text})
+    changes = put(row, {"result": result, "result_on": result_on})
+    if changes:
+        store(row)
+        summary = f"{row}: {row.get_result_display()}"[:300]
+        record_event(
+            EventKind.REFERRAL_CHANGED, participant=row.participant, by=by, summary=summary, changes=changes
+        )
+        _stop_asking(row, by)
+    _ask_on(row, next_on, by)
+    return row
+
+
+@transaction.atomic
+def change_referral(
+    referral: Referral, *, by: Any, version: int, reason: str, need: Need | None, **fields: Any
+) -> Referral:
+    """Corrects target, day, kind, need or note. Raises Conflict on a newer version."""
+    row = locked(referral, version)
+    _refuse_withdrawn(row)
+    chosen = need if need is not None and need.pk == row.need_id else _own_open_need(row.participant, need)
+    known = {row.participant.kommune_id}
+    before = row.organisation_id
+    changes = put(row, {"need": chosen, **fields})
+    if not changes:
+        return row
+    _check(row, known, before)
+    store(row)
+    record_event(
+        EventKind.REFERRAL_CHANGED,
+        participant=row.participant,
+        by=by,
+        summary=f"{row} berichtigt"[:300],
+        reason=reason,
+        changes=changes,
+    )
+    return row
+
+
+@transaction.atomic
+def withdraw_referral(referral: Referral, *, by: Any, version: int, reason: str) -> Referral:
+    """Marks a referral as entered by mistake; it stays readable and counts for nothing."""
+    row = locked(referral, version)
+    _refuse_withdrawn(row)
+    if row.need and row.need.closed_because == Bedarfsende.VERWIESEN:
+        raise ValidationError(
+            "Mit diesem Verweis ist ein Bedarf abgeschlossen. Nehmen Sie ihn erst wieder auf."
+        )
+    row.withdrawn_at = moment_of_recording()
+    store(row)
+    record_event(
+        EventKind.REFERRAL_WITHDRAWN,
+        participant=row.participant,
+        by=by,
+        summary=f"{row} zurückgenommen"[:300],
+        reason=reason,
+    )
+    _stop_asking(row, by)
+    return row
+
+
+def _what(referral: Referral) -> str:
+    return f"{referral} am {format_day(referral.referred_on)}, {referral.get_kind_display()}"
+
+
+def _own_open_need(person: Participant, need: Need | None) -> Need | None:
+    if need is None:
+        return None
+    if need.participant_id != person.pk:
+        raise ValidationError({"need": "Wählen Sie einen Bedarf dieser Person aus."})
+    row = locked(need)
+    if row.closed_on is not None:
+        raise ValidationError({"need": "Dieser Bedarf ist erledigt. Nehmen Sie ihn zuerst wieder in Arbeit."})
+    return row
+
+
+def _check(referral: Referral, kommunen: Any, known: int | None = None) -> None:
+    """`known` is the organisation so far, which may have been laid aside since."""
+    organisation, service = referral.organisation, referral.service
+    if organisation is not None:
+        referral.group, referral.place = organisation.group, ""
+        usable = Organisation.objects.known_in(kommunen).filter(pk=organisation.pk)
+        if organisation.pk != known and not usable.exists():
+            raise ValidationError({"place": "Diese Organisation steht nicht im Verzeichnis der Kommune."})
+    _refuse_foreign(service, organisation)
+    _refuse_more_than_the_person(referral)
+    referral.full_clean()
+
+
+def _refuse_foreign(service: Service | None, organisation: Organisation | None) -> None:
+    if service is not None and (organisation is None or service.organisation_id != organisation.pk):
+        raise ValidationError({"service": "Dieses Angebot hat eine andere Organisation."})
+
+
+def _refuse_more_than_the_person(referral: Referral) -> None:
+    organisation = referral.organisation
+    there = organisation.auslaenderbehoerde if organisation else bool(_ITS_NAMES.search(referral.place))
+    if there and referral.kind not in AT_AUSLAENDERBEHOERDE:
+        text = "Zur Ausländerbehörde geht die Person selbst oder wird begleitet; anderes gibt es hier nicht."
+        raise ValidationError({"kind": text})
+    if not there and referral.kind == Verweisart.SELBST:
+        text = "„geht selbst“ gibt es nur bei der Ausländerbehörde. Wählen Sie „Information mitgegeben“."
+        raise ValidationError({"kind": text})
+
+
+def _refuse_twice(referral: Referral) -> None:
+    names = ("need", "organisation", "service", "place", "referred_on", "kind")
+    same = {name: getattr(referral, name) for name in names}
+    if referral.participant.referrals.in_force().filter(**_or_null(same)).exists():
+        raise ValidationError({"place": "Dieser Verweis ist für diesen Tag schon eingetragen."})
+
+
+def _or_null(values: dict[str, Any]) -> dict[str, Any]:
+    return {
+        f"{name}__isnull" if value is None else name: value is None or value for name, value in values.items()
+    }
+
+
+def _refuse_withdrawn(row: Referral) -> None:
+    if row.withdrawn_at is not None:
+        raise ValidationError("Dieser Verweis ist schon zurückgenommen.")
+
+
+def _resume(need: Need) -> None:
+    row = locked(need)
+    if row.deferred_reason:
+        row.deferred_reason = ""
+        store(row)
+
+
+def _ask_on(row: Referral, next_on: date | None, by: Any) -> None:
+    if next_on is None:
+        return
+    if next_on <= row.referred_on:
+        raise ValidationError({"next_on": "Der nächste Kontakt liegt nach dem Tag des Verweises."})
+    row.task = ensure_task(
+        row.participant,
+        by=by,
+        title=f"Nachfragen: {row}"[:TITLE_LENGTH],
+        due=next_on,
+        origin=Aufgabenherkunft.VERWEIS,
+        origin_key=f"verweis-{row.pk}",
+    )
+    row.save(update_fields=["task"])
+
+
+def _stop_asking(row: Referral, by: Any) -> None:
+    if row.task is not None:
+        finish_task(row.task, by=by)
