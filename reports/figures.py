@@ -107,6 +107,8 @@ class MonthlyFigures:
     breakdowns: tuple[Breakdown, ...]
     # Empty in reports from before the work was counted, and where there is none yet.
     work: tuple[Tally, ...] = ()
+    # What became known since about the Stichtag of the report before, as its five statuses.
+    late: tuple[Change, ...] = ()
 
     @property
     def total(self) -> int:
@@ -204,6 +206,7 @@ class MonthlyFigures:
             raw[name] = list(raw[name])
         for table in raw["breakdowns"]:
             table["cells"] = list(table["cells"])
+        raw["late"] = list(raw["late"])
         raw["work"] = [tally.to_json() for tally in self.work]
         return {"schema": SCHEMA, **raw}
 
@@ -226,6 +229,7 @@ class MonthlyFigures:
             bridge_about=About(**raw["bridge_about"]),
             breakdowns=tuple(_breakdown(table) for table in raw["breakdowns"]),
             work=tuple(Tally.from_json(tally) for tally in raw.get("work", ())),
+            late=tuple(Change(**change) for change in raw.get("late", ())),
         )
 
 

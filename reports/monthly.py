@@ -21,8 +21,8 @@ from participants.services import periods_of
 from spurwechsel.german import age_on
 
 from . import catalogue
-from .facts import with_erased
-from .figures import Breakdown, BridgeRow, Cell, Figure, MonthlyFigures, StatusRow
+from .facts import erased_by, with_erased
+from .figures import Breakdown, BridgeRow, Cell, Change, Figure, MonthlyFigures, StatusRow
 from .models import IssuedReport
 from .profile import profile_breakdowns
 from .work import work_tallies
@@ -82,6 +82,7 @@ def monthly_figures(kommune: Any, stichtag: date, cutoff: datetime | None = None
         bridge_about=catalogue.bridge(first, stichtag),
         breakdowns=_breakdowns(people_with_traits(members, kommune, stichtag, cutoff), stichtag),
         work=work_tallies(kommune, stichtag, active, cutoff, resting=resting),
+        late=_late(kommune, earlier, cutoff) if earlier else (),
     )
     return with_erased(counted, kommune)
 
@@ -114,6 +115,20 @@ def _stays_as_known(kommune: Any, first: date, last: date, cutoff: datetime) -> 
 
 def _shares(stay: Stay, first: date, last: date) -> bool:
     return stay.start <= last and (stay.until is None or stay.until >= first)
+
+
+def _late(kommune: Any, earlier: IssuedReport, cutoff: datetime | None) -> tuple[Change, ...]:
+    """What the report before would say today about its own Stichtag, as far as it differs."""
+    day = earlier.stichtag
+    stays = stays_between(kommune, day, day, cutoff)
+    counts = Counter(f"status/{stay.phase}" for stay in stays)
+    counts.update(erased_by(kommune, day))
+    rows = ((f"status/{row.key}", row) for row in earlier.figures.statuses)
+    return tuple(
+        Change(path, row.label, row.persons, counts[path])
+        for path, row in rows
+        if row.persons != counts[path]
+    )
 
 
 def _statuses(counts: Counter[str], earlier: IssuedReport | None) -> tuple[StatusRow, ...]:

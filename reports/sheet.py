@@ -175,9 +175,25 @@ def _status_table(figures: MonthlyFigures, corrected: Collection[str]) -> Table:
             f"Veränderung gegenüber dem Bericht zum {format_day(compared)}."
             if compared
             else "Veränderung: Einen früheren Bericht gibt es nicht. Der Vergleich beginnt mit dem nächsten.",
+            *_late_entries(figures),
             "Jede Person hat genau einen Status. Zeichenerklärung und Methodik stehen am Ende. "
             "Quelle: Fallverwaltung Spurwechsel, eigene Auswertung.",
         ),
+    )
+
+
+def _late_entries(figures: MonthlyFigures) -> tuple[str, ...]:
+    """„Nachmeldungen zum 27.03.2024: Betreuung 31 → 32 (+1).“; nothing where there are none."""
+    if not figures.late or figures.compared_with is None:
+        return ()
+    told = (
+        f"{one.label} {number(one.before or 0)} → {number(one.after or 0)} "
+        f"({difference((one.after or 0) - (one.before or 0)).text})"
+        for one in figures.late
+    )
+    return (
+        f"Nachmeldungen zum {format_day(figures.compared_with)}, seit jenem Bericht eingetragen: "
+        f"{', '.join(told)}. Sie sind in der Veränderung enthalten.",
     )
 
 
