@@ -75,7 +75,7 @@ def issue(
     today: date | None = None,
     highlights: str | None = None,
     version: int | None = None,
-    printer: Callable[..., bytes] = print_sheet,
+    printer: Callable[..., bytes] | None = None,
 ) -> IssuedReport:
     """
     Releases a report: counts, protects, prints and freezes it in one transaction.
@@ -92,7 +92,9 @@ def issue(
     _check_release(prepared, text, version)
     _check_second_person(prepared, text, by)
     sheet = prepared.sheet(text, timezone.localdate(now))
-    report = _frozen(prepared, text, by, now, printer(sheet, prepared.published, created=now))
+    report = _frozen(
+        prepared, text, by, now, (printer or print_sheet)(sheet, prepared.published, created=now)
+    )
     report.full_clean(exclude=["pdf"])
     report.save()
     ReportDraft.objects.filter(kommune=kommune, stichtag=stichtag).delete()
