@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from clearing.models import BulkRun
+from clearing.models import BriefContact, BulkRun
 from clearing.models.bulk import BulkKind
 from clearing.services import start_bulk
 from participants import services as people
@@ -15,6 +15,10 @@ from tests.world import World
 
 def case(world: World) -> list[Any]:
     return [world.own.case.case_number]
+
+
+def brief_contact(world: World) -> list[Any]:
+    return [BriefContact.objects.get(kommune=world.own.kommune).pk]
 
 
 def parked_case(world: World) -> list[Any]:
@@ -107,7 +111,8 @@ def of_partner(rows: str) -> Callable[[World], list[Any]]:
 
 
 def task(world: World) -> list[Any]:
-    return [world.own.case.tasks.get().pk]
+    # Repeated absence made one of its own besides.
+    return [world.own.case.tasks.order_by("pk")[0].pk]
 
 
 def absence(world: World) -> list[Any]:
