@@ -17,7 +17,7 @@ from clearing.models import Goal, Measure, Need
 from participants import services as people
 from participants.choices import Einwilligung, Phase
 from participants.models import Employment, Participant
-from reports.models import ReportDraft
+from reports.models import PublicEdition, ReportDraft
 from spurwechsel.models import BarrierReport, Kommune, PotentialEstimate, User
 from spurwechsel.roles import Role
 from tests.factories import make_kommune, make_participant, make_user, move_to
@@ -271,6 +271,19 @@ def report_text(town: Town) -> Opened:
     )
 
 
+def publish(town: Town) -> Opened:
+    """Every edition is of a later day than those before."""
+    day = date(2024, 1, 31) + timedelta(days=next(_days))
+    return Opened(
+        town.koordination,
+        reverse("edition_add"),
+        {"stichtag": f"{day:%d.%m.%Y}"},
+        lambda typed: PublicEdition.objects.filter(kommune=town.kommune, stichtag=day).count(),
+        wrong={"stichtag": "31.12.2999"},
+        is_final=True,
+    )
+
+
 def need_add(town: Town) -> Opened:
     person = new_person(town)
     return of_person(
@@ -437,7 +450,7 @@ def barrier(town: Town) -> Opened:
 FORMS = [
     *(register, edit_person, consent, residence_add, residence_edit, residence_withdraw, identity, exclusion),
     *(move, revoke, follow_up, report_text, need_add, need_edit, measure_add, goal_add, work_add, work_edit),
-    *(user_add, user_edit, kommune_add, kommune_edit, estimate, barrier),
+    *(user_add, user_edit, kommune_add, kommune_edit, estimate, barrier, publish),
 ]
 # Those that change something that is there, so that two people can meet.
 EDITS = [edit_person, consent, residence_edit, move, follow_up, report_text, need_edit, work_edit]
