@@ -18,7 +18,7 @@ from reports.models import IssuedReport
 from reports.programmes import known_programmes
 from spurwechsel.models import Kommune, User
 from spurwechsel.roles import Role
-from tests.factories import make_participant, make_user, move_to
+from tests.factories import make_kommune, make_participant, make_user, move_to
 from tests.reports.test_pdf import text_of
 
 STICHTAG = date(2024, 3, 27)
@@ -120,3 +120,14 @@ def test_a_write_that_fails_leaves_nothing_half_written(tmp_path: Path) -> None:
 
 def test_the_first_stichtag_of_a_programme_is_reported(people: list[Any], tmp_path: Path) -> None:
     assert run(tmp_path, stichtag="2023-07-07") == (0, "")
+
+
+def test_one_kommune_that_fails_does_not_stop_the_others(people: list[Any], tmp_path: Path) -> None:
+    make_kommune("anderswo")
+    code, sentence = run(tmp_path, kommune="alle")
+    assert (code, sentence.splitlines()) == (
+        2,
+        ["anderswo: Am 27.03.2024 gilt für Anderswo kein Förderprogramm."],
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["cottbus"]
+    assert len(list((tmp_path / "cottbus").iterdir())) == 3

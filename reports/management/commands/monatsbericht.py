@@ -23,6 +23,7 @@ from spurwechsel.commands import GermanCommand
 from spurwechsel.german import parse_day
 from spurwechsel.pdf import PdfRefused, PdfUnavailable
 
+EVERY = "alle"
 FASSUNGEN = ("dienstlich", "veroeffentlichung")
 
 
@@ -35,7 +36,7 @@ class Command(GermanCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--kommune", help="Kürzel der Kommune, zum Beispiel cottbus")
+        parser.add_argument("--kommune", help="Kürzel der Kommune, zum Beispiel cottbus, oder „alle“")
         parser.add_argument("--stichtag", help="Tag, zum Beispiel 2024-03-27")
         parser.add_argument("--ausgabe", help="Ordner für die Dateien")
         parser.add_argument(
@@ -43,6 +44,9 @@ class Command(GermanCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["kommune"] == EVERY and options["ausgabe"]:
+            self._write_every(options)
+            return
         try:
             paths = _write(*(options[name] for name in ("kommune", "stichtag", "ausgabe", "fassung")))
         except ValidationError as error:
@@ -54,6 +58,24 @@ class Command(GermanCommand):
             self._refuse(f"In den Ordner {folder} kann nicht geschrieben werden. Prüfen Sie Pfad und Rechte.")
         else:
             self.stdout.write("\n".join(str(path) for path in paths))
+
+    def _write_every(self, options: dict[str, Any]) -> None:
+        """Each Kommune into a folder of its own; one that fails is told and stops no other."""
+        keys = list(apps.get_model("spurwechsel", "Kommune")._default_manager.values_list("key", flat=True))
+        failed = 0
+        for number, key in enumerate(keys, start=1):
+            folder = str(Path(options["ausgabe"]) / key)
+            try:
+                _write(key, options["stichtag"], folder, options["fassung"])
+            except ValidationError as error:
+                failed += 1
+                self.stderr.write(f"{key}: {' '.join(error.messages)}")
+            except (PdfUnavailable, PdfRefused, OSError) as error:
+                failed += 1
+                self.stderr.write(f"{key}: {error}")
+            self.stdout.write(f"{number} von {len(keys)}")
+        if failed:
+            sys.exit(2)
 
     def _refuse(self, sentence: str) -> NoReturn:
         self.stderr.write(sentence)
