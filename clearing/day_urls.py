@@ -47,5 +47,9 @@ calendar_urlpatterns = [
     path("abwesenheiten/neu/", day_views.absence_add, name="absence_add"),
     path("abwesenheiten/<int:absence_id>/", day_views.absence_edit, name="absence_edit"),
     path("abwesenheiten/<int:absence_id>/zuruecknehmen/", day_views.absence_cancel, name="absence_cancel"),
+    path("kurzkontakte/", day_views.brief_contacts, name="brief_contacts"),
+    path(
+        "kurzkontakte/<int:contact_id>/loeschen/", day_views.brief_contact_delete, name="brief_contact_delete"
+    ),
     path("uebergabe/", day_views.hand_over, name="hand_over"),
 ]

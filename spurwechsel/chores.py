@@ -30,6 +30,13 @@ CHORES = (
         "40 0 * * *",
     ),
     Chore(
+        "kurzkontakte_aufraeumen",
+        "Alte Kurzkontakte löschen",
+        "Kurzkontakte nach drei Monaten; ihre Zahl nach Monat und Thema bleibt",
+        "jede Nacht",
+        "50 0 * * *",
+    ),
+    Chore(
         "lesemodelle_pruefen",
         "Status gegen den Verlauf prüfen",
         "ob Status und Zeiträume jedes Falls aus seinem Verlauf folgen",

@@ -295,4 +295,6 @@ BACKDATING_LIMIT_DAYS = int(os.environ.get("SPURWECHSEL_BACKDATING_DAYS", "365")
 # Drafts of talks that nobody touched for so long are deleted; their page says so this many days before.
 DRAFT_DAYS = int(os.environ.get("SPURWECHSEL_DRAFT_DAYS", "90"))
 DRAFT_NOTICE_DAYS = 14
+# So long as somebody known without a consent; after it only the number of a month stays.
+BRIEF_CONTACT_MONTHS = 3
 PGHISTORY_ADMIN_ALL_EVENTS = False

@@ -78,6 +78,8 @@ WITHOUT_VISIBLE_TO = {
 
 WITHOUT_EVENT = {
     "clearing.services.add_certificate": "part of other services, which record the event",
+    "clearing.services.count_brief_contact": "counts somebody without a name, decides nothing",
+    "clearing.services.expire_brief_contacts": "after a fixed time; what is counted stays as a sum",
     "clearing.services.start_bulk": "an order; each of its cases records its own event",
     "clearing.services.retry_bulk": "an order; each of its cases records its own event",
     "participants.services.append_phase": "the log itself; the pipeline records the decision",

@@ -106,6 +106,7 @@ def build_town(key: str, admin: User, mark: Any = lambda label: label) -> Town:
         first_day=date(2030, 1, 7),
         last_day=date(2030, 1, 11),
     )
+    talks.count_brief_contact(kommune, day=date(2024, 2, 1), topic="arbeit", language="ar")
     parked = make_participant(
         fallbegleitung, family_name=mark("Familienname ruht"), given_name=mark("Vorname ruht")
     )

@@ -8,11 +8,13 @@ from .appointments import (
     MoveAppointmentForm,
     NewAppointmentForm,
 )
+from .brief import BriefContactForm
 from .contacts import ContactForm
 
 __all__ = [
     "AppointmentForm",
     "AppointmentStateForm",
+    "BriefContactForm",
     "CalendarQuery",
     "ContactForm",
     "DayQuery",

@@ -12,6 +12,7 @@ from .appointments import (
     appointment_state,
     calendar_add,
 )
+from .brief import brief_contact_delete, brief_contacts
 from .calendar import calendar, calendar_day, calendar_month
 from .contacts import contact_add, contact_withdraw
 from .dwelling import dwelling_list, dwelling_targets
@@ -41,6 +42,8 @@ __all__ = [
     "appointment_move",
     "appointment_reopen",
     "appointment_state",
+    "brief_contact_delete",
+    "brief_contacts",
     "calendar",
     "calendar_add",
     "calendar_day",

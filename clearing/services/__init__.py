@@ -1,6 +1,14 @@
 """Everything that changes appointments, tasks, talks and the plan; each function is one transaction."""
 
-from .absences import HandedOver, cancel_absence, change_absence, hand_over, record_absence, set_targets
+from .absences import (
+    HandedOver,
+    cancel_absence,
+    change_absence,
+    hand_over,
+    held_targets,
+    record_absence,
+    set_targets,
+)
 from .appointments import (
     book_appointment,
     change_appointment,
@@ -9,6 +17,7 @@ from .appointments import (
     state_appointment,
 )
 from .attempts import record_attempt, withdraw_attempt
+from .brief import count_brief_contact, delete_brief_contact, expire_brief_contacts
 from .bulk import retry_bulk, start_bulk, work_off
 from .consents import take_back_purpose
 from .drafts import EMPTY_PAGE, OpenPage, discard_draft, expire_drafts, mark_of, save_draft
@@ -59,14 +68,18 @@ __all__ = [
     "close_need",
     "columns_of_frame",
     "confirm_interpreting",
+    "count_brief_contact",
     "defer_need",
+    "delete_brief_contact",
     "discard_draft",
     "end_interview",
     "end_measure",
     "ensure_task",
+    "expire_brief_contacts",
     "expire_drafts",
     "finish_task",
     "hand_over",
+    "held_targets",
     "letter_of_run",
     "mark_attendance",
     "mark_of",

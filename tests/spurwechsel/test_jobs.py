@@ -233,6 +233,7 @@ class TestPage:
         assert {line.chore.command: line.next_at for line in lines} == {
             "aufraeumen": datetime(2024, 3, 30, 0, 20, tzinfo=UTC),
             "entwuerfe_aufraeumen": datetime(2024, 3, 30, 0, 40, tzinfo=UTC),
+            "kurzkontakte_aufraeumen": datetime(2024, 3, 30, 0, 50, tzinfo=UTC),
             "lesemodelle_pruefen": datetime(2024, 3, 30, 1, 0, tzinfo=UTC),
             "fristen_mail": datetime(2024, 4, 1, 4, 30, tzinfo=UTC),
         }
