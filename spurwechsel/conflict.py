@@ -1,7 +1,10 @@
 """Two people edit the same thing: nothing is overwritten, the second one sees both versions."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from zlib import crc32
 
 from django import forms
 from django.db.models import Model
@@ -13,9 +16,21 @@ from spurwechsel.german import format_number
 class Conflict(Exception):  # noqa: N818  it is no error of anybody
     """The stored object has a newer version than the form; `current` is what is stored now."""
 
-    def __init__(self, current: Model) -> None:
+    def __init__(self, current: Any) -> None:
         super().__init__("Inzwischen hat jemand anderes gespeichert.")
         self.current = current
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a page edits as one and the database keeps in rows that come and go."""
+
+    values: Mapping[str, Any]
+
+    @property
+    def version(self) -> int:
+        """The same for the same values, whoever wrote them."""
+        return crc32(repr(sorted(self.values.items())).encode())
 
 
 def check_version(current: Any, version: int) -> None:

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from participants.choices import FIVE_PHASES, Phase
 from participants.models import Participant
 from participants.models.people import Fold
+from spurwechsel.conflict import Settings
 from spurwechsel.formfields import CleanCharField, SpurForm
 
 from ..models import Absence
@@ -184,8 +185,8 @@ class TargetsForm(SpurForm):
 
     mark_optional = False
 
-    def __init__(self, *args: Any, held: dict[str, int], usual: dict[str, int], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, held: Settings, usual: dict[str, int], **kwargs: Any) -> None:
+        super().__init__(*args, version=held.version, **kwargs)
         self.phases: Iterable[Phase] = (Phase.IDENTIFIZIERT, *FIVE_PHASES)
         for phase in self.phases:
             unless = f"üblich: {usual[phase]}" if phase in usual else "leer: kein Zielwert"
@@ -194,7 +195,7 @@ class TargetsForm(SpurForm):
                 required=False,
                 min_value=1,
                 max_value=1000,
-                initial=held.get(phase),
+                initial=held.values.get(phase),
                 help_text=unless,
                 widget=forms.TextInput(attrs={"class": "sp-input--short", "inputmode": "numeric"}),
                 error_messages={
@@ -203,3 +204,8 @@ class TargetsForm(SpurForm):
                     "max_value": "Geben Sie höchstens 1000 Tage an.",
                 },
             )
+
+    def values(self) -> dict[str, Any]:
+        """What services.set_targets takes."""
+        targets = {phase.value: self.cleaned_data[phase.value] for phase in self.phases}
+        return {"targets": targets, "version": self.cleaned_data["version"]}

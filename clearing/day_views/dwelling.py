@@ -8,17 +8,20 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from participants.choices import FIVE_PHASES, Phase
 from participants.forms import add_refusal
 from participants.models import Participant
+from participants.views.access import both_versions
+from spurwechsel.conflict import Conflict
 
 from .. import services
 from ..day_forms.tasks import TargetsForm, WorkQuery
 from ..dwelling import USUAL, overdue, targets_of
-from ..models import StatusTarget
+from ..plan_views.access import posted
 from ..presence import Presence
 from .tasks import PER_PAGE, whose_of
 
@@ -50,12 +53,14 @@ def dwelling_list(request: HttpRequest) -> HttpResponse:
 def dwelling_targets(request: HttpRequest) -> HttpResponse:
     """Within how many days each status should lead on, for the own Kommune."""
     kommune = request.user.kommune
-    rows = StatusTarget.objects.visible_to(request.user).filter(kommune=kommune)
-    held = {row.phase: row.days for row in rows}
-    form = TargetsForm(request.POST if request.method == "POST" else None, held=held, usual=USUAL)
+    held = services.held_targets(kommune)
+    form = TargetsForm(posted(request), held=held, usual=USUAL)
     if form.is_valid():
         try:
-            services.set_targets(kommune, by=request.user, targets=form.cleaned_data)
+            services.set_targets(kommune, by=request.user, **form.values())
+        except Conflict as conflict:
+            stored = {phase.value: conflict.current.values.get(phase) for phase in WITH_TARGET}
+            return both_versions(request, form, conflict, stored, reverse("dwelling_list"))
         except ValidationError as error:
             add_refusal(form, error)
         else:

@@ -13,7 +13,7 @@ from participants.choices import EventKind, Phase
 from participants.models import Participant
 from participants.services import correct, record_event
 from participants.services.log import moment_of_recording
-from spurwechsel.conflict import check_version
+from spurwechsel.conflict import Settings, check_version
 
 from ..catalogue import Terminstand
 from ..models import Absence, Appointment, StatusTarget, Task
@@ -152,10 +152,19 @@ def _hand_over_one(person: Participant, by: Any, to: Any, reason: str, today: da
 
 
 @transaction.atomic
-def set_targets(kommune: Any, *, by: Any, targets: Mapping[str, int | None]) -> None:
-    """Sets within how many days a status should lead on, by phase; None means: no own value."""
+def set_targets(
+    kommune: Any, *, by: Any, targets: Mapping[str, int | None], version: int | None = None
+) -> None:
+    """Sets within how many days a status should lead on, by phase; None means: no own value.
+
+    `version` is that of `held_targets` as they were seen; raises Conflict where others were set since.
+    """
+    # Without a row there is nothing to lock but the Kommune.
+    type(kommune).objects.select_for_update().get(pk=kommune.pk)
+    if version is not None:
+        check_version(held_targets(kommune), version)
     changes: dict[str, list[str]] = {}
-    held = {row.phase: row for row in StatusTarget.objects.select_for_update().filter(kommune=kommune)}
+    held = {row.phase: row for row in StatusTarget.objects.filter(kommune=kommune)}
     for phase, days in targets.items():
         row = held.get(phase)
         if days == (row.days if row else None):
@@ -176,6 +185,11 @@ def set_targets(kommune: Any, *, by: Any, targets: Mapping[str, int | None]) -> 
             summary="Zielwerte für die Dauer im Status geändert",
             changes=changes,
         )
+
+
+def held_targets(kommune: Any) -> Settings:
+    """The own target days of the Kommune by phase."""
+    return Settings({row.phase: row.days for row in StatusTarget.objects.filter(kommune=kommune)})
 
 
 def _in_words(days: int | None) -> str:

@@ -1,6 +1,6 @@
 """Which deadlines to show, putting one off, applications, and how early a Kommune is warned."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -8,6 +8,7 @@ from crispy_forms.layout import Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
 
+from spurwechsel.conflict import Settings
 from spurwechsel.formfields import (
     CleanCharField,
     GermanDateField,
@@ -152,13 +153,13 @@ class StepsForm(SpurForm):
 
     mark_optional = False
 
-    def __init__(self, *args: Any, own: dict[str, list[int]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, held: Settings, **kwargs: Any) -> None:
+        super().__init__(*args, version=held.version, **kwargs)
         for kind in Fristart:
             self.fields[kind.value] = CleanCharField(
                 label=kind.label,
                 required=False,
-                initial=_listed(own.get(kind, STEPS[kind])),
+                initial=_listed(held.values.get(kind, STEPS[kind])),
                 help_text=f"Üblich: {_listed(STEPS[kind])}",
                 widget=forms.TextInput(attrs={"inputmode": "numeric"}),
             )
@@ -173,6 +174,17 @@ class StepsForm(SpurForm):
             except ValidationError as error:
                 self.add_error(kind.value, error)
         return self.cleaned_data
+
+    def values(self) -> dict[str, Any]:
+        """What services.set_steps takes."""
+        steps = {kind.value: self.cleaned_data[kind.value] for kind in Fristart}
+        return {"steps": steps, "version": self.cleaned_data["version"]}
+
+    def spelled_out(self, stored: Mapping[str, list[int]]) -> dict[str, str]:
+        """What is stored, to compare with what was typed: the usual steps in full in both."""
+        for kind in Fristart:
+            self.cleaned_data[kind.value] = _listed(self.cleaned_data[kind.value] or STEPS[kind])
+        return {kind.value: _listed(stored.get(kind, STEPS[kind])) for kind in Fristart}
 
 
 def _listed(days: Iterable[int]) -> str:

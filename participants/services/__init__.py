@@ -2,7 +2,7 @@
 
 from .address import erase_address, set_address
 from .consents import give_purpose, withdraw_purpose
-from .deadlines import end_application, file_application, resume, set_steps, snooze
+from .deadlines import end_application, file_application, resume, set_steps, snooze, steps_of
 from .log import append_phase, derive_phase, periods_of, record_event, recording_at, revoke_phase
 from .notes import note_exclusion, note_identity
 from .people import correct, record_consent, register, take_case_number
@@ -40,6 +40,7 @@ __all__ = [
     "set_steps",
     "snooze",
     "state",
+    "steps_of",
     "take_case_number",
     "withdraw_episode",
     "withdraw_purpose",

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from spurwechsel.conflict import Settings, check_version
 from spurwechsel.german import format_day
 
 from ..choices import Antragsende, Antragsziel, Aufenthaltsstatus, EventKind, Fristart
@@ -183,19 +184,26 @@ def _resume(row: Snooze, *, by: Any) -> None:
 
 
 @transaction.atomic
-def set_steps(kommune: Any, *, by: Any, steps: Mapping[str, Iterable[int] | None]) -> None:
+def set_steps(
+    kommune: Any, *, by: Any, steps: Mapping[str, Iterable[int] | None], version: int | None = None
+) -> None:
     """Sets how many days ahead the Kommune is warned, by kind; None takes the usual steps again.
 
-    Raises ValidationError keyed to the kind.
+    `version` is that of `steps_of` as they were seen. Raises ValidationError keyed to the kind, and Conflict
+    where somebody else has set others since.
     """
+    # Without a row there is nothing to lock but the Kommune.
+    type(kommune).objects.select_for_update().get(pk=kommune.pk)
+    held = steps_of(kommune)
+    if version is not None:
+        check_version(held, version)
     errors, changes = {}, {}
-    held = {row.kind: row for row in DeadlineStep.objects.select_for_update().filter(kommune=kommune)}
     for kind, wanted in steps.items():
         days = None if wanted is None else sorted(set(wanted), reverse=True)
         if refusal := _refused(days):
             errors[kind] = refusal
             continue
-        old = held[kind].days if kind in held else None
+        old = held.values.get(kind)
         if days != old:
             changes[Fristart(kind).label] = [_in_words(old), _in_words(days)]
             _store(kommune, kind, days)
@@ -209,6 +217,11 @@ def set_steps(kommune: Any, *, by: Any, steps: Mapping[str, Iterable[int] | None
             summary="Vorwarnungen für Fristen geändert",
             changes=changes,
         )
+
+
+def steps_of(kommune: Any) -> Settings:
+    """The own steps of the Kommune by kind; a kind without any has the usual ones."""
+    return Settings({row.kind: row.days for row in DeadlineStep.objects.filter(kommune=kommune)})
 
 
 def _refused(days: list[int] | None) -> str:

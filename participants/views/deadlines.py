@@ -11,9 +11,12 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from spurwechsel.conflict import Conflict
 
 from .. import services
 from ..deadline_words import Deadline
@@ -29,10 +32,10 @@ from ..forms.deadlines import (
     StepsForm,
     in_band,
 )
-from ..models import DeadlineStep, Participant, Snooze
+from ..models import Participant, Snooze
 from ..owners import looked_after_by
 from ..radar import Line, radar
-from .access import visible_case
+from .access import both_versions, visible_case
 from .deadline_rows import DeadlineRow, row_of, rows_of
 
 PER_PAGE = 50
@@ -201,12 +204,13 @@ def case_deadline_resume(request: HttpRequest, case_number: str, snooze_id: int)
 def deadline_steps(request: HttpRequest) -> HttpResponse:
     """How early the own Kommune is warned, kind by kind."""
     kommune = request.user.kommune
-    rows = DeadlineStep.objects.visible_to(request.user).filter(kommune=kommune)
-    own = {row.kind: row.days for row in rows}
-    form = StepsForm(request.POST if request.method == "POST" else None, own=own)
+    form = StepsForm(request.POST if request.method == "POST" else None, held=services.steps_of(kommune))
     if form.is_valid():
         try:
-            services.set_steps(kommune, by=request.user, steps=form.cleaned_data)
+            services.set_steps(kommune, by=request.user, **form.values())
+        except Conflict as conflict:
+            stored = form.spelled_out(conflict.current.values)
+            return both_versions(request, form, conflict, stored, reverse("deadline_list"))
         except ValidationError as error:
             add_refusal(form, error)
         else:

@@ -86,10 +86,11 @@ def test_the_pages(caseworker, coordinator, login):
         assert page.count("42 Tage, 8 darüber") == 1
         assert login(caseworker).get(reverse("dwelling_targets")).status_code == 403
         client = login(coordinator)
-        wrong = client.post(reverse("dwelling_targets"), {"clearing": "viele", "betreuung": "90"})
+        seen = {"version": client.get(reverse("dwelling_targets")).context["form"]["version"].value()}
+        wrong = client.post(reverse("dwelling_targets"), seen | {"clearing": "viele", "betreuung": "90"})
         assert wrong.context["form"].errors == {"clearing": ["Geben Sie eine ganze Zahl ein."]}
         assert wrong.content.decode().count('value="viele"') == 1
-        client.post(reverse("dwelling_targets"), {"clearing": "60"})
+        client.post(reverse("dwelling_targets"), seen | {"clearing": "60"})
         page = client.get(reverse("dwelling_list"), {"wer": "team"}).content.decode()
         assert page.count("Niemand ist länger als vorgesehen im selben Status.") == 1
 
@@ -109,3 +110,20 @@ def test_the_overview_does_not_speak_of_six_weeks_beside_an_own_value(cottbus, c
         services.set_targets(cottbus, by=coordinator, targets={Phase.CLEARING: 60})
         page = client.get(reverse("overview")).content.decode()
     assert (page.count(words), page.count("/verweildauer/?wer=team")) == (0, 1)
+
+
+def test_the_second_of_two_who_set_targets_sees_both(cottbus, coordinator, login):
+    client, address = login(coordinator), reverse("dwelling_targets")
+    seen = client.get(address).context["form"]["version"].value()
+    services.set_targets(cottbus, by=coordinator, targets={Phase.CLEARING: 60})
+    answer = client.post(address, {"clearing": "50", "betreuung": "90", "version": seen})
+    assert (answer.status_code, StatusTarget.objects.get().days) == (409, 60)
+    label = "{}: höchstens so viele Tage".format
+    assert answer.context["rows"] == [
+        (label("Clearing"), "60", "50"),
+        (label("Betreuung"), "keine Angabe", "90"),
+    ]
+    form = answer.context["form"]
+    again = {name: form[name].value() for name in ("clearing", "betreuung", "version")}
+    assert client.post(address, again).url == reverse("dwelling_list")
+    assert services.held_targets(cottbus).values == {"clearing": 50, "betreuung": 90}

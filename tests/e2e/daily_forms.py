@@ -168,10 +168,13 @@ def targets(town: Town) -> Opened:
         reverse("dwelling_targets"),
         {"clearing": "60"},
         found(rows, days="clearing"),
+        theirs={"clearing": "71"},
+        other=make_user(Role.KOORDINATION, kommune),
+        seen=["71"],
         wrong={"clearing": "viele"},
     )
 
 
 FORMS = [appointment, appointment_edit, appointment_move, contact, task, task_edit, task_postpone]
 FORMS += [absence, targets]
-EDITS = [appointment_edit, task_edit]
+EDITS = [appointment_edit, task_edit, targets]

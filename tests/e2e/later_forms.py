@@ -39,6 +39,9 @@ def deadline_steps(town: Town) -> Opened:
         reverse("deadline_steps"),
         {"papier": "77, 7"},
         lambda typed: rows.count(),
+        theirs={"papier": "66, 6"},
+        other=make_user(Role.KOORDINATION, kommune),
+        seen=["66, 6"],
         wrong={"papier": "bald"},
     )
 
@@ -187,4 +190,4 @@ FORMS = [
     *(snooze, deadline_steps, need_defer, need_close, measure_start, measure_end, goal_state),
     *(certificate, question_later, esf, identity_step),
 ]
-EDITS = [need_defer, need_close, measure_start, measure_end, goal_state, question_later, esf]
+EDITS = [deadline_steps, need_defer, need_close, measure_start, measure_end, goal_state, question_later, esf]

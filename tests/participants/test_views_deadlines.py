@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from participants import services
 from participants.choices import Aufenthaltsstatus, Fristart
+from participants.deadline_words import STEPS
 from participants.models import Application, DeadlineStep, LanguageProfile, Snooze
 from spurwechsel.roles import Role
 from tests.factories import make_participant, make_user
@@ -241,6 +242,27 @@ class TestSteps:
         response = client.post(self.address, self.filled(client, pass_="", **{"pass": typed}))
         form = response.context["form"]
         assert (set(form.errors), form["pass"].value()) == ({"pass"}, typed)
+
+    def test_the_second_of_two_sees_both_versions(self, coordinator, login):
+        client = login(coordinator)
+        typed = self.filled(client, papier="50, 5")
+        services.set_steps(coordinator.kommune, by=coordinator, steps={"papier": [60, 6], "kurs": [9]})
+        answer = client.post(self.address, typed)
+        assert answer.status_code == 409
+        assert services.steps_of(coordinator.kommune).values == {"papier": [60, 6], "kurs": [9]}
+        shown = {label: (theirs, yours) for label, theirs, yours in answer.context["rows"]}
+        usual = ", ".join(map(str, STEPS[Fristart.KURS]))
+        assert shown == {Fristart.PAPIER.label: ("60, 6", "50, 5"), Fristart.KURS.label: ("9", usual)}
+        form = answer.context["form"]
+        again = {name: form[name].value() for name in form.fields}
+        assert client.post(self.address, again).url == "/fristen/"
+        assert services.steps_of(coordinator.kommune).values == {"papier": [50, 5]}
+
+    def test_without_the_version_seen_nothing_is_set(self, coordinator, login):
+        typed = {"papier": "50, 5"}
+        answer = login(coordinator).post(self.address, typed)
+        assert set(answer.context["form"].errors) == {"version"}
+        assert not DeadlineStep.objects.exists()
 
 
 class TestMail:
