@@ -20,7 +20,6 @@ from spurwechsel.pdf import PdfRefused, PdfUnavailable
 
 from . import services
 from .forms import HighlightsForm, IssuedFilterForm, StichtagForm
-from .methods import METHODS
 from .models import IssuedReport, ReportDraft
 from .paper import print_sheet, to_json
 from .preflight import preflight
@@ -51,13 +50,6 @@ def report_list(request: HttpRequest) -> HttpResponse:
         "shows_kommune": "kommune" in form.fields,
     }
     return render(request, "reports/report_list.html", page)
-
-
-@permission_required("reports.view_issued", raise_exception=True)
-@require_safe
-def report_methods(request: HttpRequest) -> HttpResponse:
-    """The definitions of all numbers, for everybody who reads reports."""
-    return render(request, "reports/report_methods.html", {"methods": METHODS})
 
 
 def _kommune(request: HttpRequest) -> Any:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ..charts import bar_chart, line_chart
+from ..methods import METHODS
 from . import files
 from .figures import Statistics, statistics
 from .forms import PeriodForm
@@ -93,3 +94,10 @@ def report_statistics_json(request: HttpRequest) -> HttpResponse:
 def report_statistics_xlsx(request: HttpRequest) -> HttpResponse:
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     return _file(request, files.to_xlsx, kind, "xlsx")
+
+
+@permission_required("reports.view_issued", raise_exception=True)
+@require_safe
+def report_methods(request: HttpRequest) -> HttpResponse:
+    """The definitions of all numbers, for everybody who reads reports."""
+    return render(request, "reports/report_methods.html", {"methods": METHODS})

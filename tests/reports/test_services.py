@@ -17,7 +17,6 @@ from participants.rules.version import RULE_VERSION
 from reports import services
 from reports.figures import Change
 from reports.models import Foerderprogramm, IssuedReport, ReportDraft
-from reports.preparation import sheet_of
 from reports.programmes import known_programmes
 from reports.wording import Letterhead
 from spurwechsel.conflict import Conflict
@@ -476,27 +475,3 @@ def test_of_two_who_release_at_once_one_wins(
         thread.join()
     assert sorted(answers) == ["Inzwischen hat K. Muster Fassung 1", "freigegeben"]
     assert IssuedReport.objects.count() == 1
-
-
-def test_what_was_entered_late_is_told_in_the_next_report(
-    cottbus: Kommune, coordinator: User, people: list[Any]
-) -> None:
-    services.issue(cottbus, date(2024, 2, 29), by=coordinator, today=TODAY, highlights=TEXT)
-    move_to(people[0], Phase.CLEARING, on=date(2024, 2, 29), by=coordinator)
-    move_to(people[1], Phase.CLEARING, on=date(2024, 3, 1), by=coordinator)
-    report = release(cottbus, coordinator)
-    stored = IssuedReport.objects.get(pk=report.pk).figures.late
-    assert [(one.label, one.before, one.after) for one in stored] == [
-        ("Terminvereinbarung", 3, 2),
-        ("Clearing", 0, 1),
-    ]
-    assert sheet_of(report).status.notes[1] == (
-        "Nachmeldungen zum 29.02.2024, seit jenem Bericht eingetragen: Terminvereinbarung 3 → 2 (−1), "
-        "Clearing 0 → 1 (+1). Sie sind in der Veränderung enthalten."
-    )
-
-
-def test_without_late_entries_nothing_is_told(cottbus: Kommune, coordinator: User, people: list[Any]) -> None:
-    services.issue(cottbus, date(2024, 2, 29), by=coordinator, today=TODAY, highlights=TEXT)
-    move_to(people[0], Phase.CLEARING, on=date(2024, 3, 1), by=coordinator)
-    assert release(cottbus, coordinator).figures.late == ()
