@@ -18,7 +18,7 @@ PAGES = [
     row
     for row in ROWS
     if "GET" in row.methods.split()
-    and not row.name.endswith(("_pdf", "_csv", "_json"))
+    and not row.name.endswith(("_pdf", "_csv", "_json", "_xlsx"))
     and row.name not in FILES
 ]
 # Further faces of a page: nothing found, what cannot be read, another day, and what is refused.
@@ -30,6 +30,8 @@ FACES = {
     "/uebersicht/?stand=31.12.2099": 200,
     "/berichte/?jahr=1871": 200,
     "/berichte/pruefen/?stichtag=27.3.2024": 200,
+    "/berichte/statistik/?von=1.1.2024&bis=27.3.2024": 200,
+    "/berichte/statistik/?von=quatsch": 200,
     "/berichte/pruefen/?stichtag=quatsch": 200,
     "/gibt-es-nicht/": 404,
     "/verwaltung/": 403,
