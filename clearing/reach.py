@@ -39,10 +39,11 @@ class Waiting:
         return "reaktion" if self.last.result in WITHOUT_ANSWER else "antwort"
 
     @property
-    def order(self) -> tuple[date, str]:
-        """Who is to be tried again next comes first; those without a next try after them."""
-        due = self.last.next_on if self.last else self.person.phase_since
-        return due or date.max, self.person.sort_key
+    def order(self) -> tuple[date, date, str]:
+        """Who is to be tried again next comes first; then the longest silent without a next try."""
+        since = self.last.tried_on if self.last else self.person.phase_since
+        due = self.last.next_on if self.last else since
+        return due or date.max, since, self.person.sort_key
 
 
 def waiting(people: QuerySet[Participant]) -> dict[str, list[Waiting]]:

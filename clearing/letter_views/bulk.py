@@ -43,7 +43,7 @@ def letter_bulk(request: HttpRequest) -> HttpResponse:
     page: dict[str, Any] = {
         "form": form,
         "number": number,
-        "without_address": people.filter(address__isnull=True)[:20],
+        "without_address": people.filter(address__isnull=True),
         "query": request.GET,
     }
     return render(request, "clearing/letter_bulk.html", page)

@@ -10,7 +10,7 @@ from clearing.collisions import collisions_of
 from clearing.models import Appointment
 from participants.choices import Einwilligung, Phase
 from participants.models import Participant
-from participants.services import recording_at
+from participants.services import recording_at, set_address
 from spurwechsel.models import Kommune, User
 
 from .staff import CASEWORKERS
@@ -34,6 +34,11 @@ TASKS = (
     ("Kursplatz bestätigen lassen", 4),
 )
 FOR_NOBODY = "Dolmetscherliste prüfen"
+# Who is written to; the streets are invented.
+WRITTEN_TO = (Phase.IDENTIFIZIERT, Phase.TERMINVEREINBARUNG, Phase.CLEARING)
+STREETS = ("Beispielweg", "Musterallee", "Probestraße", "Am Entwurf")
+TOWNS = {"cottbus": ("03050", "Cottbus"), "potsdam": ("14478", "Potsdam")}
+UNKNOWN = 5
 AWAY, DEPUTY, AWAY_DAYS = "exempel", "probe", 9
 
 
@@ -43,6 +48,7 @@ def look_ahead(today: date, kommunen: Mapping[str, Kommune], staff: Mapping[str,
     with recording_at(timezone.make_aware(eve)):
         for town, workers in CASEWORKERS.items():
             for worker in workers:
+                _note_addresses(staff[worker], kommunen[town])
                 _fill_week(staff[worker], kommunen[town], today)
             services.add_task(
                 by=staff[workers[0]],
@@ -80,6 +86,16 @@ def _fill_week(worker: User, kommune: Kommune, today: date) -> None:
             owner=worker,
             due=today + timedelta(days=days),
         )
+
+
+def _note_addresses(worker: User, kommune: Kommune) -> None:
+    """Of one in five nobody knows yet where letters should go."""
+    people = Participant.objects.filter(responsible=worker, kommune=kommune, phase__in=WRITTEN_TO)
+    postcode, town = TOWNS[kommune.key]
+    for number, person in enumerate(people.order_by("case_number"), 1):
+        if number % UNKNOWN:
+            street = f"{STREETS[number % len(STREETS)]} {number}"
+            set_address(person, by=worker, version=0, street=street, postcode=postcode, town=town)
 
 
 def _slots(today: date) -> Iterator[tuple[time, time, str, date]]:

@@ -192,11 +192,22 @@ def test_people_without_a_first_talk(client, caseworker, coordinator):
     services.record_attempt(person, tried_on=date(2024, 3, 1), next_on=date(2024, 3, 8), **call)
     page = text(client.get(reverse("waiting_list")))
     assert page.count("Eingeladen, keine Reaktion (1)") == 1
-    assert (page.count("Zögernd"), page.count("Fremd")) == (3, 0)
+    assert (page.count("Zögernd"), page.count("Fremd")) == (4, 0)
     assert page.count("seit 19 Tagen überfällig") == 1
     assert (
         text(client.get(reverse("waiting_list"), {"wer": "team"})).count("Noch nicht angesprochen (1)") == 1
     )
+
+
+def test_who_is_silent_longest_comes_first_among_those_without_a_next_try(client, caseworker):
+    call = {"by": caseworker, "channel": "brief", "result": "hinterlassen"}
+    for name, day, following in (("A", 20, None), ("B", 11, None), ("C", 19, date(2024, 4, 9))):
+        person = make_participant(caseworker, talk_held=False, family_name=name)
+        services.record_attempt(person, tried_on=date(2024, 3, day), next_on=following, **call)
+    (group,) = [
+        people for key, _, _, people in client.get(reverse("waiting_list")).context["groups"] if people
+    ]
+    assert [row.person.family_name for row in group] == ["C", "B", "A"]
 
 
 @pytest.mark.parametrize("name", ["task_list", "waiting_list", "absence_list"])
