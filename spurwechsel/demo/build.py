@@ -14,6 +14,7 @@ from .directory import fill_directory
 from .haste import all_or_nothing
 from .people import film_phone_numbers
 from .play import Stage
+from .referring import refer_people
 from .releases import Release, release, releases
 from .staff import COTTBUS, POTSDAM, found
 from .story import Step, Story, in_order_of_entry
@@ -33,6 +34,7 @@ def build(seed: int, today: date) -> int:
         kommunen, staff = found(today)
         fill_directory(today, kommunen, staff)
         _play(entries, releases(today), kommunen, staff)
+        refer_people(today, kommunen)
         look_ahead(today, kommunen, staff)
     return len(entries)
 

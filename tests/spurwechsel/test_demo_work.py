@@ -16,6 +16,7 @@ from clearing import catalogue
 from clearing.completeness import completeness_of
 from clearing.models import (
     Attendance,
+    BriefContact,
     CertificateGained,
     EsfAnswer,
     FollowUp,
@@ -25,8 +26,12 @@ from clearing.models import (
     Measure,
     Need,
     PlanAgreement,
+    Referral,
     SectionState,
+    Task,
 )
+from clearing.referral_catalogue import Kurzthema, Verweisart, Verweisergebnis
+from clearing.services import expire_brief_contacts
 from clearing.talk_forms import as_answered
 from participants import choices
 from participants.choices import Phase
@@ -45,6 +50,7 @@ from participants.models import (
 from reports.models import IssuedReport
 from reports.printing.services import printed
 from spurwechsel.demo.releases import DAY_OF_RELEASE
+from spurwechsel.models import Kommune
 
 TODAY = date(2026, 9, 16)
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -254,3 +260,33 @@ def test_the_released_report_of_the_stichtag_shows_the_published_figures():
     report = IssuedReport.objects.get(stichtag=date(2024, 3, 27))
     assert [row.persons for row in report.figures.statuses] == [32, 12, 31, 38, 12]
     assert report.issued_at.date() == date(2024, 3, 28)
+
+
+# --- referrals and short contacts --------------------------------------------------------------------------
+
+
+def test_every_word_of_referrals_and_short_contacts_occurs():
+    assert set(Referral.objects.values_list("kind", flat=True)) == set(Verweisart.values)
+    assert set(Referral.objects.values_list("result", flat=True)) == {"", *Verweisergebnis.values}
+    assert set(BriefContact.objects.values_list("topic", flat=True)) == set(Kurzthema.values)
+    assert Need.objects.filter(closed_because="verwiesen").exists()
+
+
+def test_both_towns_refer_into_their_directory_and_beyond_it():
+    for kommune in Kommune.objects.all():
+        rows = Referral.objects.filter(participant__kommune=kommune)
+        assert rows.filter(organisation__kommune=kommune, need__isnull=False).count() >= 5
+        assert rows.filter(organisation=None).exclude(place="").exists()
+        assert BriefContact.objects.filter(kommune=kommune).count() == 40
+
+
+def test_what_is_not_known_yet_is_asked_for():
+    waiting = Referral.objects.filter(result="", need__isnull=False)
+    tasks = Task.objects.still_open().filter(origin="verweis")
+    assert set(waiting.values_list("task", flat=True)) == set(tasks.values_list("pk", flat=True))
+
+
+def test_nothing_lies_ahead_and_nothing_is_overdue_to_be_forgotten():
+    assert not Referral.objects.filter(referred_on__gte=TODAY).exists()
+    assert not BriefContact.objects.filter(day__gte=TODAY).exists()
+    assert expire_brief_contacts(today=TODAY, dry_run=True) == 0
