@@ -18,6 +18,7 @@ from ..catalogue import Abschnitt, Terminstand
 from ..day_views.access import settled
 from ..models import Appointment, Interview
 from ..plan_views.access import visible_row
+from ..talk_dates import dates_of
 from ..talk_forms import CompareForm, answers_in, as_answered
 from ..talk_overview import tasks_of
 from .access import show, visible_case, visible_talk
@@ -76,7 +77,11 @@ def talk_start(request: HttpRequest, case_number: str) -> HttpResponse:
     except ValidationError as error:
         messages.info(request, " ".join(error.messages))
         return redirect("talk_list", participant.case_number)
-    messages.success(request, f"Gespräch {talk.number} ist begonnen.")
+    text = f"Gespräch {talk.number} ist begonnen."
+    # Only said: a button beside the section could lose what is being typed there.
+    for row in dates_of(talk).unsettled:
+        text += f" Den Termin um {row.begins:%H:%M} Uhr schließen Sie auf der Seite des Gesprächs ab."
+    messages.success(request, text)
     return redirect("talk_section", participant.case_number, talk.number, Abschnitt.RAHMEN)
 
 
