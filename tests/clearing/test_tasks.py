@@ -289,7 +289,7 @@ def test_who_waits_for_what(caseworker):
     )
     groups = waiting(Participant.objects.visible_to(caseworker))
     found = {key: [(row.person.family_name, row.attempts) for row in rows] for key, rows in groups.items()}
-    assert found == {"reaktion": [("B", 2), ("D", 1)], "antwort": [("C", 1)], "neu": [("A", 0)]}
+    assert found == {"reaktion": [("D", 1), ("B", 2)], "antwort": [("C", 1)], "neu": [("A", 0)]}
 
 
 def test_the_next_attempt_lies_later(person, caseworker):
