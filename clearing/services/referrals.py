@@ -16,7 +16,7 @@ from spurwechsel.german import format_day
 
 from ..catalogue import Aufgabenherkunft, Bedarfsende
 from ..models import Need, Referral
-from ..referral_catalogue import AT_AUSLAENDERBEHOERDE, Verweisart
+from ..referral_catalogue import AT_AUSLAENDERBEHOERDE, IN_VAIN, Verweisart
 from .rows import locked, put, store
 from .tasks import ensure_task, finish_task
 
@@ -71,6 +71,8 @@ def state_referral(
     if result_on < row.referred_on:
         text = f"Verwiesen wurde erst am {format_day(row.referred_on)}."
         raise ValidationError({"result_on": text})
+    if result in IN_VAIN:
+        _refuse_alone(row)
     changes = put(row, {"result": result, "result_on": result_on})
     if changes:
         store(row)
@@ -93,6 +95,8 @@ def change_referral(
     chosen = need if need is not None and need.pk == row.need_id else _own_open_need(row.participant, need)
     known = {row.participant.kommune_id}
     before = row.organisation_id
+    if chosen != row.need:
+        _refuse_alone(row)
     changes = put(row, {"need": chosen, **fields})
     if not changes:
         return row
@@ -114,10 +118,7 @@ def withdraw_referral(referral: Referral, *, by: Any, version: int, reason: str)
     """Marks a referral as entered by mistake; it stays readable and counts for nothing."""
     row = locked(referral, version)
     _refuse_withdrawn(row)
-    if row.need and row.need.closed_because == Bedarfsende.VERWIESEN:
-        raise ValidationError(
-            "Mit diesem Verweis ist ein Bedarf abgeschlossen. Nehmen Sie ihn erst wieder auf."
-        )
+    _refuse_alone(row)
     row.withdrawn_at = moment_of_recording()
     store(row)
     record_event(
@@ -191,6 +192,16 @@ def _or_null(values: dict[str, Any]) -> dict[str, Any]:
 def _refuse_withdrawn(row: Referral) -> None:
     if row.withdrawn_at is not None:
         raise ValidationError("Dieser Verweis ist schon zurückgenommen.")
+
+
+def _refuse_alone(row: Referral) -> None:
+    """A need that was closed with a referral needs one that was not in vain."""
+    need = row.need
+    if need is None or need.closed_because != Bedarfsende.VERWIESEN:
+        return
+    if not any(each.settles for each in need.referrals.exclude(pk=row.pk)):
+        text = "Mit diesem Verweis ist ein Bedarf abgeschlossen. Nehmen Sie ihn erst wieder auf."
+        raise ValidationError(text)
 
 
 def _resume(need: Need) -> None:

@@ -247,6 +247,14 @@ class TestNeeds:
         text = "Mit diesem Verweis ist ein Bedarf abgeschlossen. Nehmen Sie ihn erst wieder auf."
         back = {"by": caseworker, "version": 1, "reason": "Falsch."}
         assert refusal(services.withdraw_referral, row, **back) == [text]
+        vain = {"by": caseworker, "version": 1, "result": "abgelehnt", "result_on": DAY}
+        assert refusal(services.state_referral, row, **vain) == [text]
+        elsewhere = {"by": caseworker, "version": 1, "reason": "Falsch.", "need": None}
+        assert refusal(services.change_referral, row, **elsewhere) == [text]
+        services.record_referral(person, by=caseworker, kind="termin", place="Tafel", referred_on=DAY)
+        assert refusal(services.state_referral, row, **vain) == [text]
+        services.resume_need(need, by=caseworker, version=need.version)
+        assert services.state_referral(row, **vain).result == "abgelehnt"
 
     def test_the_paper_says_where_to_go(self, person, caseworker, need, kammer, offer):
         row = refer(
