@@ -4,7 +4,14 @@ from typing import Any
 
 from crispy_forms.layout import Layout, Row
 
-from spurwechsel.formfields import GermanDateField, OptionCards, PlainSelect, SingleChoice, SpurForm
+from spurwechsel.formfields import (
+    CleanCharField,
+    GermanDateField,
+    OptionCards,
+    PlainSelect,
+    SingleChoice,
+    SpurForm,
+)
 
 from ..choices import Ausschlusshinweis, Einwilligung, Identitaetsklaerung, Language
 from ..models import Participant
@@ -59,6 +66,12 @@ class ConsentForm(SpurForm):
         required=False,
         help_text="In welcher Sprache die Person sie gelesen oder gehört hat",
     )
+    consent_form = CleanCharField(
+        label="Formular und Fassung",
+        max_length=200,
+        required=False,
+        help_text="Wie es auf dem unterschriebenen Blatt steht, zum Beispiel: Einwilligung, Fassung 2",
+    )
     consent_withdrawn_on = GermanDateField(
         label="Widerrufen am",
         past=True,
@@ -70,7 +83,7 @@ class ConsentForm(SpurForm):
     def __init__(self, *args: Any, participant: Participant, **kwargs: Any) -> None:
         super().__init__(*args, initial=self.recorded(participant), version=participant.version, **kwargs)
         self.participant = participant
-        for name in ("consent_on", "consent_language", "consent_withdrawn_on"):
+        for name in ("consent_on", "consent_language", "consent_form", "consent_withdrawn_on"):
             self.fields[name].mark_optional = False
         withdrawable = participant.consent_on is not None
         if not withdrawable:
@@ -80,13 +93,14 @@ class ConsentForm(SpurForm):
         self.helper.layout = Layout(
             "consent",
             Row("consent_on", "consent_language"),
+            "consent_form",
             *(["consent_withdrawn_on"] if withdrawable else []),
         )
 
     @staticmethod
     def recorded(participant: Participant) -> dict[str, Any]:
         """What is stored now, as the fields of the form hold it."""
-        names = ("consent", "consent_on", "consent_language", "consent_withdrawn_on")
+        names = ("consent", "consent_on", "consent_language", "consent_form", "consent_withdrawn_on")
         return {name: getattr(participant, name) for name in names}
 
     def clean(self) -> dict[str, Any]:
@@ -108,7 +122,7 @@ class ConsentForm(SpurForm):
         """What services.record_consent takes: days that do not belong to the state are left out."""
         values = dict(self.cleaned_data)
         if values["consent"] != Einwilligung.LIEGT_VOR:
-            values["consent_on"], values["consent_language"] = None, ""
+            values["consent_on"], values["consent_language"], values["consent_form"] = None, "", ""
         if values["consent"] != Einwilligung.WIDERRUFEN:
             values["consent_withdrawn_on"] = None
         return values

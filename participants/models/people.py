@@ -70,6 +70,7 @@ class Participant(CheckedAtOnce):
     consent_language = models.CharField(
         "Sprache der Einwilligung", max_length=6, choices=Language.choices, blank=True
     )
+    consent_form = models.CharField("Formular der Einwilligung", max_length=200, blank=True)
     consent_withdrawn_on = models.DateField("Widerruf vom", null=True, blank=True)
 
     # Read model of the log, written in the same transaction as the log (services.derive_phase).

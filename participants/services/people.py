@@ -104,22 +104,26 @@ def record_consent(
     consent: str,
     consent_on: date | None = None,
     consent_language: str = "",
+    consent_form: str = "",
     consent_withdrawn_on: date | None = None,
 ) -> Participant:
     """Records that consent was given, refused or withdrawn. The day it was given is kept on withdrawal.
 
-    Raises Conflict on a newer version, ValidationError where a day is missing or impossible.
+    `consent_form` names the form that was signed and its edition. Raises Conflict on a newer version,
+    ValidationError where a day is missing or impossible.
     """
     person = Participant.objects.select_for_update().get(pk=participant.pk)
     check_version(person, version)
-    names = ("consent", "consent_on", "consent_language", "consent_withdrawn_on")
+    names = ("consent", "consent_on", "consent_language", "consent_form", "consent_withdrawn_on")
     before = snapshot(person, names)
     if consent == Einwilligung.WIDERRUFEN:
         if person.consent_on is None:
             raise ValidationError({"consent": "Nur eine erteilte Einwilligung kann widerrufen werden."})
         consent_on, consent_language = person.consent_on, person.consent_language
+        consent_form = person.consent_form
     person.consent, person.consent_on = consent, consent_on
-    person.consent_language, person.consent_withdrawn_on = consent_language, consent_withdrawn_on
+    person.consent_language, person.consent_form = consent_language, consent_form
+    person.consent_withdrawn_on = consent_withdrawn_on
     person.version += 1
     person.full_clean()
     person.save()

@@ -325,14 +325,15 @@ def test_consent_says_what_to_do_beside_the_field(caseworker, typed, errors):
 
 def test_days_that_do_not_belong_to_the_state_are_left_out(caseworker):
     person = make_participant(caseworker)
-    typed = {"version": "1", "consent": "nicht_erteilt", "consent_on": "1.3.2024", "consent_language": "ar"}
-    form = ConsentForm(typed, participant=person)
+    given = {"consent_on": "1.3.2024", "consent_language": "ar", "consent_form": "Einwilligung, Fassung 2"}
+    form = ConsentForm(given | {"version": "1", "consent": "nicht_erteilt"}, participant=person)
     assert form.is_valid(), form.errors
     assert form.values() == {
         "version": 1,
         "consent": Einwilligung.NICHT_ERTEILT,
         "consent_on": None,
         "consent_language": "",
+        "consent_form": "",
         "consent_withdrawn_on": None,
     }
 

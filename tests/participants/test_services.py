@@ -123,17 +123,19 @@ def test_the_second_saver_is_told(caseworker):
         services.record_consent(person, by=caseworker, version=1, consent="nicht_erteilt")
 
 
-def test_withdrawal_keeps_the_day_of_consent(caseworker):
+def test_withdrawal_keeps_what_was_signed(caseworker):
     person = make_participant(caseworker)
+    signed = {"consent_on": date(2024, 1, 10), "consent_language": "prs", "consent_form": "Fassung 2"}
+    services.record_consent(person, by=caseworker, version=1, consent=Einwilligung.LIEGT_VOR, **signed)
     services.record_consent(
         person,
         by=caseworker,
-        version=1,
+        version=2,
         consent=Einwilligung.WIDERRUFEN,
         consent_withdrawn_on=date(2024, 1, 10),
     )
     person.refresh_from_db()
-    assert (person.consent_on, person.consent_language) == (date(2024, 1, 10), "prs")
+    assert {name: getattr(person, name) for name in signed} == signed
     assert last_event() == (EventKind.CONSENT_CHANGED, "Einwilligung: widerrufen")
 
 
