@@ -135,7 +135,7 @@ class KommuneForm(SpurForm):
         label="Berichte gibt eine zweite Person frei",
         required=False,
         initial=True,
-        help_text="Wer einen Bericht vorbereitet, gibt ihn dann nicht selbst frei. Sonst steht das im Bericht.",
+        help_text="Wer einen Bericht vorbereitet, gibt ihn nicht selbst frei. Sonst steht das im Bericht.",
     )
     esf_plus_from = GermanDateField(
         label="ESF+-Angaben ab",

@@ -71,7 +71,12 @@ AREAS = (
         ("rulebook",),
     ),
     Area("Zugänge", "user_list", ("spurwechsel.manage_users",), ("user_",)),
-    Area("Verwaltung", "settings_overview", ("spurwechsel.manage_settings",), ("settings_", "programme_", "job_")),
+    Area(
+        "Verwaltung",
+        "settings_overview",
+        ("spurwechsel.manage_settings",),
+        ("settings_", "programme_", "job_"),
+    ),
     Area("Protokoll", "log_list", ("spurwechsel.view_log",), ("log_",)),
 )
 # Service pages whose names begin like those of an area.
