@@ -204,7 +204,7 @@ def titles_reached(kommune: Any, span: Span, cutoff: datetime | None) -> list[Re
     """A title that follows a paper of another kind; a Fiktion in between changes nothing."""
     papers = _in_force(ResidenceStatus.objects.exclude(kind__in=FIKTIONEN), cutoff)
     granted = _since_january(papers.filter(kind__in=catalogue.TITLES), kommune, "valid_from", span)
-    # Asked for first and by themselves: nested in the next question, PostgreSQL may ask again for every paper.
+    # Asked for by themselves: nested in the next question, PostgreSQL may ask again for every paper.
     new = dict(granted.values_list("id", "participant_id"))
     of_those = papers.filter(participant__in=set(new.values()), valid_from__lte=span.stichtag)
     ordered = of_those.order_by("participant_id", "valid_from", "id")
