@@ -277,7 +277,7 @@ def test_list_costs_the_same_with_more_talks(talk, caseworker, login, sections, 
             talk, section, by=caseworker, version=0, typed={"x": ["y"]}, finished=False, values=None
         )
     client = login(caseworker)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(14):
         client.get(reverse("talk_list", args=[talk.participant.case_number]))
 
 
