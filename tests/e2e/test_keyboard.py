@@ -140,7 +140,7 @@ def test_person_is_taken_in_by_keys(visit, coordinator):
     page.get_by_label("Aufenthalt", exact=True).focus()
     page.keyboard.type("noch unklar")
     with page.expect_navigation():
-        page.get_by_role("button", name="Aufnehmen").press("Enter")
+        page.get_by_role("button", name="Aufnehmen", exact=True).press("Enter")
     person = Participant.objects.get(family_name="Tastatur")
     assert (person.language, person.birth_date, person.phase) == (
         "prs",

@@ -46,7 +46,7 @@ def told(table) -> dict[str, tuple]:
 
 
 def test_there_is_something_to_count(tables):
-    assert list(tables) == ["measures", "needs", "gaps", "results", "titles"]
+    assert tables.keys() >= {"measures", "needs", "gaps", "results", "titles"}
     assert min(len(told(tables[key])) for key in ("measures", "needs", "results")) >= 2
 
 
