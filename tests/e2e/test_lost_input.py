@@ -8,7 +8,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Dialog, Locator, Page, Route
+from playwright.sync_api import Dialog, Error, Locator, Page, Route
 
 from reports import services as reports
 from spurwechsel.models import User
@@ -284,13 +284,24 @@ def test_what_was_saved_can_be_changed_further(visit, opened: Opened):
     assert saved_once(opened)
 
 
+def answered(page: Page) -> bool:
+    """The second click may cut the first answer off, which expect_navigation would take for a failure."""
+    try:
+        return page.evaluate("window.before !== true")
+    except Error:
+        return False  # between two pages
+
+
 @forms(FORMS)
 def test_double_click_and_back(visit, opened: Opened):
     page = visit(opened.user)
     page.goto(opened.path)
     fill(page, opened.typed)
-    with page.expect_navigation():
-        button_of(page, opened).dblclick(no_wait_after=True)
+    page.evaluate("window.before = true")
+    button_of(page, opened).dblclick(no_wait_after=True)
+    while not answered(page):
+        page.wait_for_timeout(50)
+    page.wait_for_load_state()
     # A twin would be here by then.
     page.wait_for_timeout(300)
     assert saved_once(opened)
