@@ -42,6 +42,7 @@ def last_step(participant: Participant) -> PhaseChange:
     return participant.phase_changes.in_force().select_related("recorded_by").latest("id")
 
 
+# Long by its signature and docstring; every refusal stands in its own function.
 @transaction.atomic
 def move(
     participant: Participant,

@@ -86,6 +86,7 @@ def end_interview(interview: Interview, *, by: Any) -> Interview:
     return talk
 
 
+# Long by its signature and docstring; what is compared and what is written belong to one moment.
 @transaction.atomic
 def save_section(
     interview: Interview,

@@ -93,6 +93,7 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
     def nationalities(self) -> list[str]:
         """Those that occur, found by jumping from one to the next in the index instead of reading all."""
         one = self.order_by("nationality").values("nationality")
+        # Raw, because it names a column of the recursive query around it; a constant without anybody's words.
         following = one.filter(nationality__gt=RawSQL("occurring.code", ()))
         try:
             first, first_params = one[:1].query.sql_with_params()

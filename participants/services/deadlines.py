@@ -113,6 +113,7 @@ def end_application(application: Application, *, by: Any, ended_on: date, ended_
     return row
 
 
+# Three refusals and one row, read from top to bottom.
 @transaction.atomic
 def snooze(
     participant: Participant,

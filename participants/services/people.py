@@ -95,6 +95,7 @@ def correct(participant: Participant, *, by: Any, version: int, **fields: Any) -
     return person
 
 
+# Long by its signature: a consent is five answers that are kept or withdrawn together.
 @transaction.atomic
 def record_consent(
     participant: Participant,

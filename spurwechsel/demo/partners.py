@@ -4,6 +4,7 @@ from .partner_words import BY_JOBCENTER, FREE, TOLERATED, WITH_TITLE, Partner, o
 from .partners_public import authorities, chambers, others
 
 
+# A list of facts read from top to bottom; split, it would be no shorter.
 def _own_projects() -> list[Partner]:
     return [
         partner(
@@ -51,6 +52,7 @@ def _own_projects() -> list[Partner]:
     ]
 
 
+# A list of facts read from top to bottom; split, it would be no shorter.
 def _providers() -> list[Partner]:
     return [
         partner(

@@ -3,6 +3,7 @@
 from .partner_words import BY_JOBCENTER, FREE, TOLERATED, WITH_TITLE, Partner, offer, partner
 
 
+# A list of facts read from top to bottom; split, it would be no shorter.
 def chambers() -> list[Partner]:
     return [
         partner(
@@ -59,6 +60,7 @@ def chambers() -> list[Partner]:
     ]
 
 
+# A list of facts read from top to bottom; split, it would be no shorter.
 def authorities() -> list[Partner]:
     return [
         partner(
@@ -130,6 +132,7 @@ def authorities() -> list[Partner]:
     ]
 
 
+# A list of facts read from top to bottom; split, it would be no shorter.
 def others() -> list[Partner]:
     return [
         partner(

@@ -51,6 +51,7 @@ class PdfRefused(Exception):  # noqa: N818
         super().__init__(REFUSED_HINT)
 
 
+# One call of WeasyPrint with all that two standards ask for.
 def render_pdf(
     template: str,
     context: Mapping[str, Any],

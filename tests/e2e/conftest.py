@@ -32,6 +32,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.browser)
             if not CHROMIUM and os.environ.get("BROWSER") != "required":
+                # Wanted: who has no Chromium runs the rest and reads one clear line about it.
                 item.add_marker(pytest.mark.skip(MISSING))
 
 
