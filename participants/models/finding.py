@@ -79,13 +79,20 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
             paper_until=Case(When(later, _latest("valid_until", day)), default=F("newest_until")),
         )
 
+    def papers_of(self, day: date) -> dict[int, tuple[str | None, date | None]]:
+        """Of those whose newest paper begins after the day: kind and end of the one before, by person."""
+        later = self.filter(newest_from__gt=day).with_paper(day)
+        return {pk: (kind, until) for pk, kind, until in later.values_list("pk", "paper_kind", "paper_until")}
+
     def whose_paper(self, day: date, **wanted: Any) -> Self:
         """Those whose paper of the day is so, expired or not: kind="…", until__lt=… and the like.
 
         Looked up only for the few whose newest paper begins later than that.
         """
         later = Q(newest_from__gt=day)
-        looked_up = self.model._default_manager.filter(later).with_paper(day)
+        looked_up = self.model._default_manager.filter(later).alias(
+            paper_kind=_latest("kind", day), paper_until=_latest("valid_until", day)
+        )
         looked_up = looked_up.filter(**{f"paper_{name}": value for name, value in wanted.items()})
         newest = Q(**{f"newest_{name}": value for name, value in wanted.items()})
         return self.filter(~later & newest | later & Q(pk__in=looked_up.order_by().values("pk")))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from django.contrib.auth.decorators import permission_required
@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
@@ -25,9 +25,9 @@ from ..steps import next_steps
 _CHIPS = ("suche", "status", "zustaendig", "aufenthalt", "frist", "anlass", "staat", "kommune")
 _COLUMNS = (
     *("case_number", "family_name", "given_name", "phase", "phase_since", "follow_up_on", "consent"),
-    *("paper_kind", "paper_until", "kommune__name"),
+    *("pk", "newest_kind", "newest_until", "newest_from", "kommune_id"),
 )
-NOTHING = (escape("–"), escape("sp-muted"), "")
+NOTHING = format_html('<span class="sp-muted">{}</span>', "–")
 _KIND_LABELS = dict(Aufenthaltsstatus.choices)
 
 
@@ -41,6 +41,20 @@ def _badge(phase: str) -> SafeString:
 def _word(word: str) -> SafeString:
     """A word of our own vocabulary, escaped once and not fifty times a page."""
     return escape(word)
+
+
+@lru_cache(maxsize=4096)
+def _date(day: date) -> SafeString:
+    return format_html('<span class="sp-date">{}</span>', format_day(day))
+
+
+@lru_cache(maxsize=4096)
+def _due(text: str, day: date, today: date, kind: str) -> SafeString:
+    """A day and how urgent it is; people share days, so few of them are written twice."""
+    state = due_state(day, today, kind)
+    css = f"sp-due sp-due--{state['mark']}" if state["mark"] else "sp-due"
+    words = format_html('<span class="sp-due__words">{}</span>', state["text"])
+    return format_html('<span class="{}">{}{}</span>', css, text, words)
 
 
 @permission_required("participants.view_cases", raise_exception=True)
@@ -64,13 +78,9 @@ class Row(NamedTuple):
     badge: SafeString
     since: str
     kommune: str
-    paper: str
-    until: str
-    until_class: str
-    until_words: str
-    step: str
-    step_class: str
-    step_words: str
+    paper: SafeString
+    until: SafeString
+    step: SafeString
 
 
 class Column(NamedTuple):
@@ -104,44 +114,46 @@ class Listing:
     def _rows(self, page: Page) -> Iterator[Row]:
         start = (page.number - 1) * PER_PAGE
         people = self.found.page_of_people(start, start + PER_PAGE)
-        several = self.found.sees_several_kommunen
-        for each in people.values_list(*_COLUMNS, named=True):
-            yield Row(
-                each.case_number,
-                f"{each.family_name}, {each.given_name}" if each.given_name else each.family_name,
-                _badge(each.phase),
-                format_day(each.phase_since),
-                each.kommune__name if several else "",
-                _word(_KIND_LABELS.get(each.paper_kind, "noch unklar")),
-                *self._until(each.paper_until),
-                *self._step(each),
-            )
+        rows = list(people.values_list(*_COLUMNS, named=True))
+        # Rarely is a paper entered before the day from which it holds; then the one before it is shown.
+        early = [each.pk for each in rows if each.newest_from and each.newest_from > self.day]
+        papers = self.found.queryset.filter(pk__in=early).papers_of(self.day) if early else {}
+        for each in rows:
+            yield self._row(each, *papers.get(each.pk, (each.newest_kind, each.newest_until)))
 
-    def _until(self, day: date | None) -> tuple[str, str, str]:
+    def _row(self, each: Any, kind: str | None, until: date | None) -> Row:
+        kommunen = self.found.kommunen
+        return Row(
+            each.case_number,
+            f"{each.family_name}, {each.given_name}" if each.given_name else each.family_name,
+            _badge(each.phase),
+            format_day(each.phase_since),
+            kommunen[each.kommune_id].name if kommunen else "",
+            _word(_KIND_LABELS.get(kind, "noch unklar")),
+            self._until(until),
+            self._step(each, kind, until),
+        )
+
+    def _until(self, day: date | None) -> SafeString:
         if day is None:
             return NOTHING
-        return format_day(day), *self._due(day, "paper")
+        return _due(_date(day), day, self.day, "paper")
 
-    def _step(self, each: Any) -> tuple[str, str, str]:
+    def _step(self, each: Any, kind: str | None, until: date | None) -> SafeString:
         steps = next_steps(
             phase=each.phase,
             follow_up_on=each.follow_up_on,
             consent=each.consent,
-            paper_kind=each.paper_kind,
-            paper_until=each.paper_until,
+            paper_kind=kind,
+            paper_until=until,
             day=self.day,
         )
         if not steps:
             return NOTHING
         first = steps[0]
         if first.is_follow_up and first.due:
-            return f"{first.text} {format_day(first.due)}", *self._due(first.due, "task")
-        return _word(first.text), _word(""), ""
-
-    def _due(self, day: date, kind: str) -> tuple[str, str]:
-        state = due_state(day, self.day, kind)
-        css = f"sp-due sp-due--{state['mark']}" if state["mark"] else "sp-due"
-        return _word(css), state["text"]
+            return _due(f"{first.text} {format_day(first.due)}", first.due, self.day, "task")
+        return _word(first.text)
 
     def _url(self, **changes: str) -> str:
         query = self.query.copy()

@@ -12,8 +12,10 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from participants.choices import FIVE_PHASES, Phase
+from participants.choices import FIVE_PHASES, Aufenthaltsstatus, Phase
 from participants.models import Participant
+from participants.services import record_residence_status
+from spurwechsel.german import format_day
 from spurwechsel.roles import Role
 from tests.factories import make_participant, make_user, move_to
 
@@ -140,8 +142,10 @@ def test_what_a_row_says(client, caseworker):
 )
 def test_days_in_words_and_a_mark(client, caseworker, until, words, mark):
     make_participant(caseworker, residence_until=until)
-    row = listing(client).rows[0]
-    assert (row.until_words, row.until_class) == (words, mark)
+    day = f'<span class="sp-date">{format_day(until)}</span>'
+    assert listing(client).rows[0].until == (
+        f'<span class="{mark}">{day}<span class="sp-due__words">{words}</span></span>'
+    )
 
 
 def test_a_wiedervorlage_that_is_due(client, caseworker):
@@ -149,12 +153,23 @@ def test_a_wiedervorlage_that_is_due(client, caseworker):
     move_to(person, Phase.CLEARING, on=date(2024, 2, 1), by=caseworker)
     follow_up = {"on": date(2024, 2, 2), "by": caseworker, "follow_up_on": date(2024, 3, 20)}
     move_to(person, Phase.UNVEREINBARKEIT, **follow_up)
-    row = listing(client).rows[0]
-    assert (row.step, row.step_words, row.step_class) == (
-        "Wiedervorlage 20.03.2024",
-        "seit 7 Tagen überfällig",
-        "sp-due sp-due--over",
+    assert listing(client).rows[0].step == (
+        '<span class="sp-due sp-due--over">Wiedervorlage 20.03.2024'
+        '<span class="sp-due__words">seit 7 Tagen überfällig</span></span>'
     )
+
+
+def test_a_paper_entered_ahead_leaves_the_one_of_today(client, caseworker):
+    person = make_participant(caseworker, residence_until=date(2024, 4, 30))
+    record_residence_status(
+        person,
+        by=caseworker,
+        kind=Aufenthaltsstatus.AE_25B,
+        valid_from=date(2024, 5, 1),
+        valid_until=date(2026, 4, 30),
+    )
+    row = listing(client).rows[0]
+    assert (row.paper, "30.04.2024" in row.until) == (Aufenthaltsstatus.DULDUNG_60A.label, True)
 
 
 def test_chips_take_one_filter_away_each(client, town):
