@@ -1,6 +1,8 @@
 """Forms of the reports: which day, the text before release, what to list."""
 
+from collections.abc import Mapping
 from typing import Any
+from zlib import crc32
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,7 +10,9 @@ from django.core.exceptions import ValidationError
 from spurwechsel.formfields import STALE_PAGE, CleanCharField, GermanDateField, SingleChoice, SpurForm
 from spurwechsel.german import format_month
 
-from .models import HIGHLIGHTS_LENGTH, IssuedReport
+from .blocks import BLOCKS, LABELS, TEXT_LENGTH
+from .models import IssuedReport
+from .wording import Words
 
 
 class StichtagForm(SpurForm):
@@ -51,12 +55,14 @@ class _HiddenDay(GermanDateField):
 
 class HighlightsForm(SpurForm):
     """
-    The text, with what it was written for: ``version`` of the draft (0 for none) and the edition on offer.
+    The texts, and what they were written for: ``version`` of the draft (0 for none), the edition on offer.
+
+    ``looked_at`` tells which texts somebody has seen with the names in them pointed out.
     """
 
     highlights = CleanCharField(
         label="Das Wichtigste",
-        max_length=HIGHLIGHTS_LENGTH,
+        max_length=TEXT_LENGTH,
         widget=forms.Textarea(attrs={"rows": 7}),
         help_text="Vier bis fünf Sätze. Keine Namen, keine Fallnummern, keine Angaben zu einzelnen Personen.",
         required_message="Schreiben Sie in zwei bis fünf Sätzen, was am wichtigsten ist.",
@@ -68,12 +74,60 @@ class HighlightsForm(SpurForm):
         widget=forms.HiddenInput,
         error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), STALE_PAGE),
     )
+    looked_at = CleanCharField(max_length=20, required=False, widget=forms.HiddenInput)
+    field_order = ("highlights", *LABELS)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for block in BLOCKS:
+            self.fields[block.key] = CleanCharField(
+                label=block.label,
+                max_length=TEXT_LENGTH,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 3}),
+                help_text=block.hint,
+            )
+        self.order_fields(self.field_order)
+
+    @property
+    def shown_texts(self) -> dict[str, str]:
+        """What stands in the fields now, typed or stored, refused or not."""
+        return {name: str(self[name].value() or "") for name in ("highlights", *LABELS)}
+
+    @property
+    def words(self) -> Words:
+        """What was typed, after validation."""
+        return Words(self.cleaned_data["highlights"], self.blocks)
+
+    @property
+    def blocks(self) -> dict[str, str]:
+        return {key: self.cleaned_data[key] for key in LABELS}
+
+    def mark_looked_at(self) -> None:
+        """The page that is shown now points out the names in these texts."""
+        if self.is_bound:
+            posted: Any = self.data
+            self.data = renewed = posted.copy()
+            renewed["looked_at"] = mark_of(self.shown_texts)
+        else:
+            self.initial["looked_at"] = mark_of(self.shown_texts)
+
+    @property
+    def was_looked_at(self) -> bool:
+        return bool(
+            self.cleaned_data["looked_at"] == mark_of({"highlights": self.words.highlights, **self.blocks})
+        )
 
     def renew_edition(self, edition: int) -> None:
         """After somebody else released: the typed text for the edition that is next now."""
         posted: Any = self.data
         self.data = renewed = posted.copy()
         renewed["edition"] = edition
+
+
+def mark_of(texts: Mapping[str, str]) -> str:
+    """The same for the same texts, however their lines end."""
+    return str(crc32("\0".join("\n".join(text.split()) for text in texts.values()).encode()))
 
 
 class IssuedFilterForm(SpurForm):

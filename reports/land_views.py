@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from .forms import MonthForm
+from .issued_views import file_answer
 from .land import Released, build_land_sheet, land_csv
 from .models import IssuedReport
 from .preparation import last_complete_month
-from .views import file_answer
 
 
 def released_in(user: Any, month: date) -> list[Released]:

@@ -14,19 +14,20 @@ from django.utils.timezone import localtime
 
 from participants.periods import Period, PeriodQuerySet
 
+from .blocks import LABELS, TEXT_LENGTH, blocks_of
 from .catalogue import TABLES
 from .disclosure import SMALLEST_THRESHOLD
 from .edition_models import PublicEdition as PublicEdition
+from .erasure_models import Erasure as Erasure
 from .fact_models import ErasedCount as ErasedCount
 from .figures import Change, MonthlyFigures
-from .wording import Letterhead, Rewording, rewordings
+from .wording import Letterhead, Rewording, Words, rewordings
 
 # int8range instead of the bare foreign key, so that no PostgreSQL extension is needed.
 _SAME_KOMMUNE = Func(F("kommune"), F("kommune"), Value("[]"), function="int8range")
 _DAYS = Func(
     F("valid_from"), F("valid_until"), Value("[]"), function="daterange", output_field=DateRangeField()
 )
-HIGHLIGHTS_LENGTH = 3000
 LARGEST_THRESHOLD = 20
 
 
@@ -113,7 +114,11 @@ class ReportDraft(models.Model):
 
     kommune = models.ForeignKey("spurwechsel.Kommune", models.PROTECT, related_name="report_drafts")
     stichtag = models.DateField("Stichtag")
-    highlights = models.TextField("Das Wichtigste", max_length=HIGHLIGHTS_LENGTH)
+    highlights = models.TextField("Das Wichtigste", max_length=TEXT_LENGTH)
+    successes = models.TextField(LABELS["successes"], max_length=TEXT_LENGTH, blank=True)
+    problems = models.TextField(LABELS["problems"], max_length=TEXT_LENGTH, blank=True)
+    obstacles = models.TextField(LABELS["obstacles"], max_length=TEXT_LENGTH, blank=True)
+    outlook = models.TextField(LABELS["outlook"], max_length=TEXT_LENGTH, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
     saved_at = models.DateTimeField(auto_now=True)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -132,6 +137,10 @@ class ReportDraft(models.Model):
 
     def __str__(self) -> str:
         return f"Entwurf zum {self.stichtag:%d.%m.%Y}"
+
+    @property
+    def words(self) -> Words:
+        return Words(self.highlights, blocks_of(self))
 
 
 class IssuedReportQuerySet(models.QuerySet["IssuedReport"]):
@@ -175,7 +184,9 @@ class IssuedReport(models.Model):
     number = models.CharField("Berichtsnummer", max_length=30, unique=True)
     # As published, so already protected.
     figures_json = models.JSONField("Kennzahlen")
-    highlights = models.TextField("Das Wichtigste", max_length=HIGHLIGHTS_LENGTH)
+    highlights = models.TextField("Das Wichtigste", max_length=TEXT_LENGTH)
+    # By key those that say anything; none in reports from before there were any.
+    blocks_json = models.JSONField("Textbausteine", default=dict, blank=True)
     # As the Kommune and the programme stood in the settings on the day of release.
     letterhead_json = models.JSONField("Briefkopf")
     changes_json = models.JSONField("Geänderte Werte", default=list, blank=True)
@@ -228,8 +239,12 @@ class IssuedReport(models.Model):
         """What this edition says in other words than the one it replaces."""
         if self.replaces is None:
             return ()
-        before = self.replaces.letterhead, self.replaces.highlights
-        return rewordings(before, (self.letterhead, self.highlights))
+        before = self.replaces.letterhead, self.replaces.words
+        return rewordings(before, (self.letterhead, self.words))
+
+    @property
+    def words(self) -> Words:
+        return Words(self.highlights, self.blocks_json)
 
     @property
     def title(self) -> str:

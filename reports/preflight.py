@@ -120,11 +120,11 @@ def _missing(kommune: Any, day: date, user: Any) -> Iterator[Finding]:
 def _finding(code: str, page: str, words: tuple[str, str], people: list[Any]) -> Finding:
     number = len(people)
     sentence = f"1 Person {words[0]}." if number == 1 else f"{number} Personen {words[1]}."
-    cases = tuple(_case(person) for person in people[:SHOWN])
+    cases = tuple(case_of(person) for person in people[:SHOWN])
     return Finding(code, sentence, page, cases, others=max(0, number - SHOWN))
 
 
-def _case(person: Any) -> Case:
+def case_of(person: Any) -> Case:
     owner = person.responsible.name if person.responsible else "noch niemand zuständig"
     return Case(person.case_number, person.full_name, owner)
 

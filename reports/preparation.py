@@ -16,7 +16,7 @@ from .highlights import highlights as written_by_rule
 from .models import Foerderprogramm, IssuedReport, ReportDraft
 from .monthly import monthly_figures
 from .sheet import Edition, Sheet, build_sheet
-from .wording import Letterhead, Rewording, rewordings
+from .wording import Letterhead, Rewording, Words, rewordings
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,24 @@ class Preparation:
             return self.latest.highlights
         return self.rule_text
 
+    @cached_property
+    def words(self) -> Words:
+        """What would be printed now; the blocks are those of the draft, else of the newest edition."""
+        written = self.draft or self.latest or self.sketch
+        return Words(self.highlights, written.words.blocks if written else {})
+
+    @cached_property
+    def sketch(self) -> ReportDraft | None:
+        """A draft of the same month to another Stichtag, whose text blocks are not to be written again."""
+        drafts = ReportDraft.objects.filter(kommune=self.kommune)
+        return drafts.filter(stichtag__year=self.stichtag.year, stichtag__month=self.stichtag.month).first()
+
+    @property
+    def earlier_words(self) -> Words | None:
+        """Of the report before, to look at while writing; None where there is none."""
+        earlier = IssuedReport.objects.without_files().before(self.kommune, self.stichtag).first()
+        return earlier.words if earlier else None
+
     @property
     def rule_text(self) -> str:
         return written_by_rule(self.published)
@@ -79,15 +97,15 @@ class Preparation:
     def letterhead(self) -> Letterhead:
         return Letterhead.of(self.kommune, self.programme)
 
-    def rewordings(self, text: str) -> tuple[Rewording, ...]:
-        """What the newest edition says in other words than one with this text would."""
+    def rewordings(self, words: Words) -> tuple[Rewording, ...]:
+        """What the newest edition says in other words than one with these would."""
         if self.latest is None:
             return ()
-        return rewordings((self.latest.letterhead, self.latest.highlights), (self.letterhead, text))
+        return rewordings((self.latest.letterhead, self.latest.words), (self.letterhead, words))
 
     @property
     def reworded(self) -> tuple[Rewording, ...]:
-        return self.rewordings(self.highlights)
+        return self.rewordings(self.words)
 
     @property
     def errors(self) -> list[str]:
@@ -116,8 +134,9 @@ class Preparation:
             found.insert(0, "Es gibt bis zum Stichtag keinen Schätzwert der möglichen Teilnehmenden.")
         return found
 
-    def sheet(self, highlights: str, issued_on: date | None = None) -> Sheet:
-        """The page with this text; a draft as long as there is no day of release."""
+    def sheet(self, words: Words | None = None, issued_on: date | None = None) -> Sheet:
+        """The page with these words or those of now; a draft as long as there is no day of release."""
+        words = words or self.words
         corrects = self.latest.title if self.latest and issued_on else ""
         edition = Edition(
             self.number.partition("/")[0], self.version, issued_on, corrects, self.kommune.four_eyes
@@ -126,9 +145,9 @@ class Preparation:
             self.published,
             self.letterhead,
             edition,
-            highlights=highlights,
+            words=words,
             changes=self.changes if issued_on else (),
-            reworded=self.rewordings(highlights) if issued_on else (),
+            reworded=self.rewordings(words) if issued_on else (),
         )
 
 
@@ -188,7 +207,7 @@ def sheet_of(report: IssuedReport) -> Sheet:
         report.figures,
         report.letterhead,
         edition,
-        highlights=report.highlights,
+        words=report.words,
         changes=report.changes,
         reworded=report.rewordings,
     )

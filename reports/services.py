@@ -1,6 +1,6 @@
 """Saves drafts, releases reports for ever, and keeps the list of programmes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from hashlib import sha256
@@ -17,13 +17,13 @@ from participants.services.changes import changes_between, snapshot
 from participants.services.log import moment_of_recording
 from spurwechsel.conflict import check_version
 from spurwechsel.german import format_day, format_month
-from spurwechsel.pdf import unprintable
 
+from .blocks import check_printable, check_texts, filled
 from .exports import to_csv
-from .models import HIGHLIGHTS_LENGTH, Foerderprogramm, IssuedReport, ReportDraft
+from .models import Foerderprogramm, IssuedReport, ReportDraft
 from .paper import print_sheet
 from .preparation import Preparation, check_stichtag, prepare
-from .wording import paragraphs
+from .wording import Words
 
 NOT_ALLOWED = "Berichte dieser Kommune bereitet ihre Koordination vor."
 # What a programme prints, which may be corrected at any time; released reports keep what they say.
@@ -40,25 +40,29 @@ def save_draft(
     by: Any,
     today: date,
     highlights: str,
+    blocks: Mapping[str, str] | None = None,
     version: int = 0,
     submit: bool = False,
 ) -> ReportDraft:
     """
-    Keeps the edited text of a report; ``version`` is that of the draft as it was opened, 0 for none.
+    Keeps the edited texts of a report; ``version`` is that of the draft as it was opened, 0 for none.
 
+    ``blocks`` are the text blocks by their key (see ``blocks``); None leaves them as they are.
     With ``submit`` it waits for a second person; saved without, it no longer does.
     Raises Conflict if somebody else saved in between, ValidationError where there can be no report.
     """
     _check_right(by, kommune, "reports.prepare")
     _lock(kommune)
     check_stichtag(kommune, stichtag, today=today)
-    _check_text(highlights)
+    _check_words(Words(highlights, blocks or {}))
     draft = ReportDraft.objects.filter(kommune=kommune, stichtag=stichtag).first()
     if draft is None:
         draft = ReportDraft(kommune=kommune, stichtag=stichtag, version=0)
     else:
         check_version(draft, version)
     draft.highlights, draft.saved_by = highlights, by
+    for key, text in (blocks or {}).items():
+        setattr(draft, key, text)
     draft.submitted_at = moment_of_recording() if submit else None
     draft.version += 1
     draft.full_clean()
@@ -74,13 +78,15 @@ def issue(
     by: Any,
     today: date | None = None,
     highlights: str | None = None,
+    blocks: Mapping[str, str] | None = None,
     version: int | None = None,
     printer: Callable[..., bytes] | None = None,
 ) -> IssuedReport:
     """
     Releases a report: counts, protects, prints and freezes it in one transaction.
 
-    ``highlights`` defaults to the draft or the text by rule, ``version`` is the edition the page offered.
+    ``highlights`` defaults to the draft or the text by rule, ``blocks`` to the draft or the newest edition;
+    ``version`` is the edition the page offered.
     ``printer`` is for the demonstration, which prints later (see ``printing``).
     Raises ValidationError with the reason in German, PdfUnavailable, PdfRefused; nothing is stored then.
     """
@@ -88,12 +94,15 @@ def issue(
     _lock(kommune)
     now = moment_of_recording()
     prepared = prepare(kommune, stichtag, today=today or timezone.localdate(now))
-    text = prepared.highlights if highlights is None else highlights
-    _check_release(prepared, text, version)
-    _check_second_person(prepared, text, by)
-    sheet = prepared.sheet(text, timezone.localdate(now))
+    words = Words(
+        prepared.highlights if highlights is None else highlights,
+        filled(prepared.words.blocks if blocks is None else blocks),
+    )
+    _check_release(prepared, words, version)
+    _check_second_person(prepared, words, by)
+    sheet = prepared.sheet(words, timezone.localdate(now))
     report = _frozen(
-        prepared, text, by, now, (printer or print_sheet)(sheet, prepared.published, created=now)
+        prepared, words, by, now, (printer or print_sheet)(sheet, prepared.published, created=now)
     )
     report.full_clean(exclude=["pdf"])
     report.save()
@@ -102,7 +111,7 @@ def issue(
     return report
 
 
-def _frozen(prepared: Preparation, text: str, by: Any, now: datetime, pdf: bytes) -> IssuedReport:
+def _frozen(prepared: Preparation, words: Words, by: Any, now: datetime, pdf: bytes) -> IssuedReport:
     return IssuedReport(
         kommune=prepared.kommune,
         programme=prepared.programme,
@@ -111,7 +120,8 @@ def _frozen(prepared: Preparation, text: str, by: Any, now: datetime, pdf: bytes
         replaces=prepared.latest,
         number=prepared.number,
         figures_json=prepared.published.to_json(),
-        highlights=text,
+        highlights=words.highlights,
+        blocks_json=dict(words.blocks),
         letterhead_json=prepared.letterhead.to_json(),
         changes_json=[asdict(change) for change in prepared.changes],
         pdf=pdf,
@@ -125,20 +135,20 @@ def _frozen(prepared: Preparation, text: str, by: Any, now: datetime, pdf: bytes
     )
 
 
-def _check_release(prepared: Preparation, text: str, version: int | None) -> None:
+def _check_release(prepared: Preparation, words: Words, version: int | None) -> None:
     latest = prepared.latest
     if version is not None and version != prepared.version:
         raise ValidationError(_overtaken(latest), code="overtaken")
     if prepared.errors:
         raise ValidationError(prepared.errors)
-    _check_text(text)
-    if latest and not prepared.changes and not prepared.rewordings(text):
+    _check_words(words)
+    if latest and not prepared.changes and not prepared.rewordings(words):
         raise ValidationError(
             f"Seit {latest.title} hat sich nichts geändert. Eine neue Fassung wäre dieselbe."
         )
 
 
-def _check_second_person(prepared: Preparation, text: str, by: Any) -> None:
+def _check_second_person(prepared: Preparation, words: Words, by: Any) -> None:
     """Of two people the first answers for the text, the second for the release."""
     if not prepared.kommune.four_eyes:
         return
@@ -151,7 +161,7 @@ def _check_second_person(prepared: Preparation, text: str, by: Any) -> None:
         raise ValidationError(
             "Diesen Bericht haben Sie selbst vorgelegt. Freigeben kann ihn nur eine zweite Person."
         )
-    if paragraphs(text) != paragraphs(prepared.highlights):
+    if words.lines != prepared.words.lines:
         raise ValidationError(
             f"Der Text ist ein anderer als der, den {first.name} vorgelegt hat. "
             "Legen Sie ihn neu vor; dann gibt ihn eine andere Person frei."
@@ -167,25 +177,12 @@ def _overtaken(latest: IssuedReport | None) -> str:
     )
 
 
-def _check_text(text: str) -> None:
-    if not text.strip():
+def _check_words(words: Words) -> None:
+    if not words.highlights.strip():
         raise ValidationError(
             {"highlights": "Schreiben Sie in zwei bis fünf Sätzen, was am wichtigsten ist."}
         )
-    if len(text) > HIGHLIGHTS_LENGTH:
-        too_long = f"Kürzen Sie den Text auf höchstens {HIGHLIGHTS_LENGTH} Zeichen. Es sind {len(text)}."
-        raise ValidationError({"highlights": too_long})
-    _check_printable({"highlights": text})
-
-
-def _check_printable(texts: dict[str, str]) -> None:
-    refused = {
-        name: f"Die Schrift des Berichts kann diese Zeichen nicht drucken: {signs[:20]}"
-        for name, text in texts.items()
-        if (signs := unprintable(text))
-    }
-    if refused:
-        raise ValidationError(refused)
+    check_texts({"highlights": words.highlights, **words.blocks})
 
 
 def _record_release(report: IssuedReport, by: Any) -> None:
@@ -235,7 +232,7 @@ def change_programme(programme: Foerderprogramm, *, by: Any, version: int, **fie
 
 def _check_programme(row: Foerderprogramm) -> None:
     row.full_clean(validate_constraints=False)
-    _check_printable({name: getattr(row, name) for name in WORDING})
+    check_printable({name: getattr(row, name) for name in WORDING})
     _check_free(row)
     row.validate_constraints()
 

@@ -13,7 +13,7 @@ from .signs import NOTHING, SECRET, SENSELESS, SIGNS, difference, kept_secret, n
 from .tables import Row as Row
 from .tables import Table as Table
 from .wording import Letterhead as Letterhead
-from .wording import Rewording, corrected, paragraphs
+from .wording import Rewording, Told, Words, corrected, paragraphs
 from .work_sheet import work_in_words, work_tables
 
 # These stand on the second page, explained in the Methodik; the others have a page further on.
@@ -67,6 +67,8 @@ class Sheet:
     work: tuple[Table, ...]
     # The rest of the work, which needs no table: what it is about, and the numbers in words.
     told: tuple[tuple[str, str], ...]
+    # What the Koordination says about the month in its own words.
+    blocks: tuple[Told, ...]
     changes: Table | None
     # Those that can be told in a line; ``corrected`` names all.
     rewordings: tuple[Rewording, ...]
@@ -88,7 +90,7 @@ def build_sheet(
     letterhead: Letterhead,
     edition: Edition,
     *,
-    highlights: str,
+    words: Words,
     changes: Sequence[Change] = (),
     reworded: Sequence[Rewording] = (),
 ) -> Sheet:
@@ -106,7 +108,7 @@ def build_sheet(
         stichtag=figures.stichtag,
         letterhead=letterhead,
         edition=edition,
-        highlights=paragraphs(highlights),
+        highlights=paragraphs(words.highlights),
         tiles=_tiles(figures),
         chart=bar_chart(bars, total=figures.total),
         screen_chart=bar_chart(bars, total=figures.total, width=SCREEN_WIDTH),
@@ -116,6 +118,7 @@ def build_sheet(
         profile=tuple(table for table in breakdowns if table.key not in EXPLAINED),
         work=work,
         told=work_in_words(figures, marked),
+        blocks=words.told,
         changes=_changes_table(3 + len(breakdowns) + len(work), edition, changes),
         rewordings=tuple(each for each in reworded if each.before or each.after),
         corrected=corrected(len(changes), reworded),

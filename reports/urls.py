@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import include, path, register_converter
 
-from . import land_views, people_views, programme_views, views
+from . import issued_views, land_views, people_views, programme_views, views
 from .statistics import views as statistics_views
 
 
@@ -40,11 +40,11 @@ urlpatterns = [
     path("land/", land_views.land_report, name="land_report"),
     path("land.csv", land_views.land_report_csv, name="land_report_csv"),
     path("veroeffentlichung/", include("reports.editions.urls")),
-    path(f"{_EDITION}/", views.report_detail, name="report_detail"),
+    path(f"{_EDITION}/", issued_views.report_detail, name="report_detail"),
     path(f"{_EDITION}/personen/", people_views.report_people, name="report_people"),
-    path(f"{_EDITION}.pdf", views.report_pdf, name="report_pdf"),
-    path(f"{_EDITION}.csv", views.report_csv, name="report_csv"),
-    path(f"{_EDITION}.json", views.report_json, name="report_json"),
+    path(f"{_EDITION}.pdf", issued_views.report_pdf, name="report_pdf"),
+    path(f"{_EDITION}.csv", issued_views.report_csv, name="report_csv"),
+    path(f"{_EDITION}.json", issued_views.report_json, name="report_json"),
 ]
 
 # Below /verwaltung/.

@@ -1,6 +1,5 @@
-"""The list of reports, the check page before release, and the released files."""
+"""The list of reports and the check page before release."""
 
-from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -9,24 +8,29 @@ from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from spurwechsel.conflict import Conflict
+from spurwechsel.conflict import Conflict, differences
 from spurwechsel.german import format_day, format_month
 from spurwechsel.pdf import PdfRefused, PdfUnavailable
 
 from . import services
 from .forms import HighlightsForm, IssuedFilterForm, StichtagForm
+from .issued_views import file_answer
 from .models import IssuedReport, ReportDraft
-from .paper import print_sheet, to_json
+from .naming import people_named
+from .paper import print_sheet
 from .preflight import preflight
-from .preparation import Preparation, last_complete_month, prepare, sheet_of
-from .printing.services import printed
+from .preparation import Preparation, last_complete_month, prepare
 
 PAGE_SIZE = 40
+_NAMED = (
+    "Noch nicht freigegeben: Der Text nennt Teilnehmende. Sehen Sie unter „Prüfung“ nach und ändern Sie den "
+    "Text. Ist jemand anderes gemeint, geben Sie den Bericht noch einmal frei."
+)
 
 
 @permission_required("reports.view_issued", raise_exception=True)
@@ -74,6 +78,7 @@ def report_preview(request: HttpRequest) -> HttpResponse:
     form = HighlightsForm(
         initial={
             "highlights": prepared.highlights,
+            **prepared.words.blocks,
             "stichtag": prepared.stichtag,
             "edition": prepared.version,
         },
@@ -96,10 +101,12 @@ def _preview_without_figures(request: HttpRequest, asked: StichtagForm) -> HttpR
 def _preview(
     request: HttpRequest, prepared: Preparation, form: HighlightsForm, *, notice: str = "", status: int = 200
 ) -> HttpResponse:
+    named = people_named(form.shown_texts.values(), user=request.user)
+    form.mark_looked_at()
     page = {
         "prepared": prepared,
-        "findings": preflight(prepared.exact, prepared.kommune, user=request.user),
-        "sheet": prepared.sheet(prepared.highlights),
+        "findings": (*preflight(prepared.exact, prepared.kommune, user=request.user), *named),
+        "sheet": prepared.sheet(),
         "form": form,
         "day_form": StichtagForm(initial={"stichtag": prepared.stichtag}),
         "notice": notice,
@@ -145,6 +152,7 @@ def _save(request: HttpRequest, done: str, *, submit: bool) -> HttpResponse:
             by=request.user,
             today=timezone.localdate(),
             highlights=values["highlights"],
+            blocks=form.blocks,
             version=values["version"],
             submit=submit,
         )
@@ -158,11 +166,11 @@ def _save(request: HttpRequest, done: str, *, submit: bool) -> HttpResponse:
 
 
 def _conflict(request: HttpRequest, form: HighlightsForm, current: Any) -> HttpResponse:
-    typed = form.cleaned_data["highlights"]
+    rows = differences(form, current)
     form.renew_version(current.version)
     page = {
         "form": form,
-        "rows": [("Das Wichtigste", current.highlights, typed)],
+        "rows": rows,
         "back_url": _preview_url(current.stichtag),
     }
     return render(request, "409.html", page, status=409)
@@ -176,6 +184,8 @@ def report_issue(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _preview(request, prepared, form)
     values = form.cleaned_data
+    if not form.was_looked_at and people_named(form.shown_texts.values(), user=request.user):
+        return _preview(request, prepared, form, notice=_NAMED)
     try:
         report = services.issue(
             _kommune(request),
@@ -183,6 +193,7 @@ def report_issue(request: HttpRequest) -> HttpResponse:
             by=request.user,
             today=timezone.localdate(),
             highlights=values["highlights"],
+            blocks=form.blocks,
             version=values["edition"],
         )
     except ValidationError as error:
@@ -221,69 +232,12 @@ def report_draft_pdf(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _preview(request, prepared, form)
     try:
-        sheet = prepared.sheet(form.cleaned_data["highlights"])
+        sheet = prepared.sheet(form.words)
         pdf = print_sheet(sheet, prepared.published, created=timezone.now())
     except (PdfUnavailable, PdfRefused) as error:
         return _preview(request, prepared, form, notice=str(error), status=503)
     name = f"Spurwechsel_Monatsbericht_{prepared.stichtag:%Y-%m}_Entwurf.pdf"
     return file_answer(pdf, "application/pdf", name, inline=True)
-
-
-def _issued(request: HttpRequest, kommune: str, month: date, version: int) -> IssuedReport:
-    related = ("kommune", "programme", "replaces", "issued_by", "prepared_by")
-    reports = IssuedReport.objects.visible_to(request.user).select_related(*related).without_files()
-    report = get_object_or_404(
-        reports,
-        kommune__key=kommune,
-        stichtag__year=month.year,
-        stichtag__month=month.month,
-        version=version,
-    )
-    with suppress(PdfUnavailable, PdfRefused):
-        printed(report)
-    return report
-
-
-@permission_required("reports.view_issued", raise_exception=True)
-@require_safe
-def report_detail(request: HttpRequest, kommune: str, month: date, version: int) -> HttpResponse:
-    """A released report on the screen, with its files and its other editions."""
-    report = _issued(request, kommune, month, version)
-    editions = IssuedReport.objects.visible_to(request.user).without_files()
-    page = {
-        "report": report,
-        "sheet": sheet_of(report),
-        "editions": editions.of_month(report.kommune, report.stichtag).select_related("kommune"),
-    }
-    return render(request, "reports/report_detail.html", page)
-
-
-@permission_required("reports.view_issued", raise_exception=True)
-@require_safe
-def report_pdf(request: HttpRequest, kommune: str, month: date, version: int) -> HttpResponse:
-    report = _issued(request, kommune, month, version)
-    return file_answer(bytes(report.pdf), "application/pdf", report.file_name("pdf"))
-
-
-@permission_required("reports.view_issued", raise_exception=True)
-@require_safe
-def report_csv(request: HttpRequest, kommune: str, month: date, version: int) -> HttpResponse:
-    report = _issued(request, kommune, month, version)
-    return file_answer(bytes(report.csv), "text/csv; charset=utf-8", report.file_name("csv"))
-
-
-@permission_required("reports.view_issued", raise_exception=True)
-@require_safe
-def report_json(request: HttpRequest, kommune: str, month: date, version: int) -> HttpResponse:
-    report = _issued(request, kommune, month, version)
-    return file_answer(to_json(report.figures), "application/json", report.file_name("json"))
-
-
-def file_answer(content: bytes, content_type: str, name: str, *, inline: bool = False) -> HttpResponse:
-    """A download that no cache keeps; ``inline`` opens it in the browser."""
-    disposition = "inline" if inline else "attachment"
-    headers = {"Content-Disposition": f'{disposition}; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(content, content_type=content_type, headers=headers)
 
 
 def _preview_url(stichtag: date) -> str:

@@ -1,10 +1,39 @@
 """What a report says in words beside its figures, and what a newer edition says differently."""
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
-from typing import Any, Self
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, NamedTuple, Self
+
+from .blocks import LABELS
 
 HIGHLIGHTS = "Das Wichtigste"
+
+
+class Told(NamedTuple):
+    """One text block as it is read."""
+
+    label: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Words:
+    """What people wrote for one report: „Das Wichtigste“, and by key the text blocks that say anything."""
+
+    highlights: str
+    blocks: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def lines(self) -> dict[str, tuple[str, ...]]:
+        """All texts as paragraphs, for comparison: how lines end makes no difference."""
+        texts = {"highlights": self.highlights, **self.blocks}
+        return {key: found for key, text in texts.items() if (found := paragraphs(text))}
+
+    @property
+    def told(self) -> tuple[Told, ...]:
+        """The text blocks as they are read, in their order."""
+        lines = self.lines
+        return tuple(Told(label, lines[key]) for key, label in LABELS.items() if key in lines)
 
 
 @dataclass(frozen=True)
@@ -81,12 +110,12 @@ def _line(text: str | tuple[str, ...]) -> str:
     return text if isinstance(text, str) else ", ".join(text)
 
 
-def rewordings(before: tuple[Letterhead, str], after: tuple[Letterhead, str]) -> tuple[Rewording, ...]:
-    """Compares letterhead and „Das Wichtigste“ of two editions; how lines end makes no difference."""
-    found = before[0].differences(after[0])
-    if paragraphs(before[1]) != paragraphs(after[1]):
-        found = (Rewording(HIGHLIGHTS), *found)
-    return found
+def rewordings(before: tuple[Letterhead, Words], after: tuple[Letterhead, Words]) -> tuple[Rewording, ...]:
+    """Compares letterhead and texts of two editions; how lines end makes no difference."""
+    old, new = before[1].lines, after[1].lines
+    labels = {"highlights": HIGHLIGHTS, **LABELS}
+    texts = (Rewording(label) for key, label in labels.items() if old.get(key) != new.get(key))
+    return (*texts, *before[0].differences(after[0]))
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

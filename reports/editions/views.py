@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from spurwechsel.pdf import PdfRefused, PdfUnavailable
 
 from ..edition_models import PublicEdition
-from ..views import file_answer
+from ..issued_views import file_answer
 from . import services
 from .files import edition_json
 from .forms import PageForm, PublishForm

@@ -105,7 +105,7 @@ def _distribution_as_of(day: date) -> Callable[[], list[Any]]:
 
 def _pdf(prepared: Preparation, moment: datetime) -> Callable[[], bytes]:
     def make() -> bytes:
-        sheet = prepared.sheet(prepared.highlights)
+        sheet = prepared.sheet()
         return print_sheet(sheet, prepared.published, created=moment)
 
     return make
@@ -117,7 +117,7 @@ def _raw_pdf(prepared: Preparation, moment: datetime) -> Callable[[], bytes]:
     from weasyprint.text.fonts import FontConfiguration
 
     document = {"title": "Messung", "author": "Messung", "created": moment.isoformat("T", "seconds")}
-    sheet = prepared.sheet(prepared.highlights)
+    sheet = prepared.sheet()
     html = render_to_string("reports/monthly_pdf.html", {"sheet": sheet, "document": document})
     rules = _faces() + (static_root() / "css" / "bericht.css").read_text(encoding="utf-8")
     fetcher = StaticFetcher(static_root(), font_files())

@@ -262,9 +262,13 @@ def report_text(town: Town) -> Opened:
     return Opened(
         town.koordination,
         reverse("report_preview"),
-        {"highlights": f"Die Betreuung wächst.\n{word()}"},
-        found(ReportDraft.objects.all(), highlights="highlights"),
-        theirs={"highlights": f"Das Clearing wächst.\n{word()}"},
+        {
+            "highlights": f"Die Betreuung wächst.\n{word()}",
+            "successes": f"Ein neuer Kurs.\n{word()}",
+            "outlook": "Im Mai beginnt er.",
+        },
+        found(ReportDraft.objects.all(), highlights="highlights", successes="successes", outlook="outlook"),
+        theirs={"highlights": f"Das Clearing wächst.\n{word()}", "problems": "Zu wenige Plätze."},
         other=town.colleague,
         wrong={"highlights": ""},
         button="Als Entwurf speichern",

@@ -16,16 +16,23 @@ import pytest
 from django.template import engines
 from django.template.backends.django import Template
 
+from reports.blocks import LABELS
 from reports.disclosure import protect
 from reports.figures import Change
 from reports.highlights import highlights
 from reports.sheet import Edition, Letterhead, build_sheet
-from reports.wording import Rewording
+from reports.wording import Rewording, Words
 from spurwechsel import pdf as pdf_module
 from spurwechsel.pdf import PdfRefused, PdfUnavailable, render_pdf, static_root, unprintable
 from tests.reports import samples, verapdf
 from tests.reports.work_samples import work
 
+BLOCKS = {
+    "successes": "Drei Personen haben eine Arbeit begonnen.\nEin Betrieb stellt im Sommer zwei weitere ein.",
+    "problems": "Die Termine für Sprachprüfungen reichen nicht.",
+    "obstacles": "Plätze in der Kinderbetreuung fehlen weiter.",
+    "outlook": "Im April beginnt ein Kurs am Abend.",
+}
 CREATED = datetime(2024, 3, 28, 9, 0, tzinfo=UTC)
 TITLE = "Monatsbericht März 2024, Stadt Cottbus/Chóśebuz"
 
@@ -73,6 +80,7 @@ def report() -> bytes:
 def render(
     edition: Edition = samples.EDITION,
     text: str = "",
+    blocks: dict[str, str] | None = None,
     letterhead: Letterhead = samples.LETTERHEAD,
     changes: tuple[Change, ...] = (),
     reworded: tuple[Rewording, ...] = (),
@@ -80,7 +88,9 @@ def render(
 ) -> bytes:
     figures = protect(samples.figures(**figures_changed))
     words = text or highlights(figures)
-    sheet = build_sheet(figures, letterhead, edition, highlights=words, changes=changes, reworded=reworded)
+    sheet = build_sheet(
+        figures, letterhead, edition, words=Words(words, blocks or {}), changes=changes, reworded=reworded
+    )
     return render_pdf(
         "reports/monthly_pdf.html",
         {"sheet": sheet},
@@ -110,6 +120,7 @@ KINDS: dict[str, Callable[[], bytes]] = {
     "correction": _correction,
     "small": _small,
     "work": lambda: render(work=work()),
+    "blocks": lambda: render(work=work(), blocks=BLOCKS),
 }
 
 
@@ -173,6 +184,22 @@ def test_the_work_has_a_page_of_its_own() -> None:
         "Tabelle 8: Bedarfe ohne Angebot",
     ):
         assert caption in text
+
+
+def test_text_blocks_stand_at_the_end_with_their_headings() -> None:
+    pdf = render(blocks=BLOCKS)
+    text = " ".join(text_of(pdf).split())
+    place = text.index("Einschätzung der Koordination Erfolge Drei Personen haben eine Arbeit begonnen.")
+    assert text.index("Methodik") < place
+    assert [label for label in LABELS.values() if text.count(f" {label} ") != 1] == []
+    with opened(pdf) as document:
+        headings = [node for node in elements(document) if node.S == "/H3"]
+    assert len(headings) == 4
+
+
+def test_without_text_blocks_the_report_has_no_word_of_them(report: bytes) -> None:
+    assert "Einschätzung" not in text_of(report)
+    assert render(blocks={"successes": " \n "}) == report
 
 
 def test_a_draft_says_so_and_a_release_does_not(report: bytes) -> None:
@@ -280,12 +307,12 @@ def secret_file(tmp_path: Path) -> Path:
 def test_typed_text_is_printed_and_never_followed(secret_file: Path) -> None:
     """All vectors in every free text of the report; each appears as the text it is."""
     hostile = "\n".join(vector.format(url=secret_file.as_uri()) for vector in VECTORS)
-    pdf = render(text=hostile)
+    pdf = render(text=hostile, blocks=dict.fromkeys(LABELS, hostile))
     with opened(pdf) as document:
         assert list(document.attachments) == ["kennzahlen.csv"]
     printed = "".join(text_of(pdf).split()).replace("\u200b", "")
     assert "KANARIENVOGEL" not in printed
-    assert printed.count("geheim.txt") == hostile.count("geheim.txt")
+    assert printed.count("geheim.txt") == 5 * hostile.count("geheim.txt")
 
 
 def test_settings_are_printed_and_never_followed() -> None:

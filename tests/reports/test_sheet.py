@@ -10,14 +10,14 @@ from reports.figures import About, Change
 from reports.sheet import Edition, Sheet, build_sheet
 from reports.signs import Sign, difference, kept_secret, share, sign
 from reports.tallies import Tally, TallyRow
-from reports.wording import Rewording
+from reports.wording import Rewording, Words
 from reports.work_sheet import work_in_words, work_tables
 from tests.reports import samples
 
 
 def sheet(figures=None, edition: Edition = samples.EDITION, changes: tuple[Change, ...] = ()) -> Sheet:
     figures = protect(figures or samples.figures())
-    return build_sheet(figures, samples.LETTERHEAD, edition, highlights="Eins.\n\nZwei.", changes=changes)
+    return build_sheet(figures, samples.LETTERHEAD, edition, words=Words("Eins.\n\nZwei."), changes=changes)
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_a_correction_marks_its_values_and_lists_them() -> None:
 def test_a_reworded_text_is_named_and_short_wordings_are_told() -> None:
     reworded = (Rewording("Das Wichtigste"), Rewording("Team", "Alt", "Neu"))
     page = build_sheet(
-        samples.figures(), samples.LETTERHEAD, samples.EDITION, highlights="Eins.", reworded=reworded
+        samples.figures(), samples.LETTERHEAD, samples.EDITION, words=Words("Eins."), reworded=reworded
     )
     assert page.corrected == (
         "Geändert ist der Text: Das Wichtigste, Team. Die Zahlen sind gleich geblieben."

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from reports.wording import Letterhead, Rewording, corrected, rewordings
+from reports.wording import Letterhead, Rewording, Words, corrected, rewordings
 from tests.reports import samples
 
 TEXT = "Ein Satz.\nNoch einer."
@@ -41,7 +41,7 @@ def test_every_part_of_a_letterhead_is_told_in_german() -> None:
     ],
 )
 def test_the_main_points_are_compared_by_paragraph(text: str, expected: tuple[Rewording, ...]) -> None:
-    assert rewordings((samples.LETTERHEAD, TEXT), (samples.LETTERHEAD, text)) == expected
+    assert rewordings((samples.LETTERHEAD, Words(TEXT)), (samples.LETTERHEAD, Words(text))) == expected
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ def _files(kommune: Any, stichtag: date, today: date) -> tuple[str, dict[str, by
         name = issued.file_name("").removesuffix(".")
         return name, {"pdf": bytes(issued.pdf), "json": to_json(issued.figures), "csv": bytes(issued.csv)}
     prepared = prepare(kommune, stichtag, today=today)
-    sheet = prepared.sheet(prepared.highlights)
+    sheet = prepared.sheet()
     files = {
         "pdf": print_sheet(sheet, prepared.published, created=timezone.now()),
         "json": to_json(prepared.published),
