@@ -8,7 +8,7 @@ class ClearingConfig(AppConfig):
 
     def ready(self) -> None:
         from network import vocabulary
-        from participants.choices import Aufenthaltsstatus, Language, Niveau
+        from participants.choices import Aufenthaltsstatus, Beruf, Language, Niveau
         from participants.owners import LOOKED_AFTER
         from participants.radar import SOURCES
 
@@ -23,4 +23,5 @@ class ClearingConfig(AppConfig):
             statuses=Aufenthaltsstatus.choices,
             languages=Language.choices,
             levels=Niveau.choices,
+            occupations=Beruf.choices,
         )

@@ -15,6 +15,7 @@ NEEDS = "needs"
 STATUSES = "statuses"
 LANGUAGES = "languages"
 LEVELS = "levels"
+OCCUPATIONS = "occupations"
 
 # Filled while Django starts; by the name of the column that holds the codes.
 _LENT: dict[str, dict[str, str]] = {}
@@ -22,14 +23,14 @@ _RANKS: dict[str, int] = {}
 
 
 def lend(**words: Iterable[tuple[str, str]]) -> None:
-    """Makes known needs, residence statuses, languages and levels of German, these from low to high."""
+    """Makes known needs, residence statuses, languages, levels of German from low to high, occupations."""
     for name, pairs in words.items():
         _LENT[name] = {str(code): str(label) for code, label in pairs}
     _RANKS.update((code, place) for place, code in enumerate(_LENT.get(LEVELS, ())))
 
 
 def words(name: str) -> list[Word]:
-    """The words of one of the four lists in their order."""
+    """The words of one of the lists in their order."""
     return [Word(code, label) for code, label in _LENT[name].items()]
 
 

@@ -110,6 +110,10 @@ def of_partner(rows: str) -> Callable[[World], list[Any]]:
     return lambda world: [world.own.partner.pk, getattr(world.own.partner, rows).get().pk]
 
 
+def vacancy(world: World) -> list[Any]:
+    return [world.own.partner.vacancies.get().pk]
+
+
 def task(world: World) -> list[Any]:
     # Repeated absence made one of its own besides.
     return [world.own.case.tasks.order_by("pk")[0].pk]

@@ -41,6 +41,7 @@ from tests.places import (
     talk_appointment,
     task,
     town,
+    vacancy,
 )
 from tests.world import Town, World, asked, build_world, client_of
 
@@ -247,6 +248,12 @@ ROWS = [
     Row("service_add", THIS_TOWN, partner, BOTH),
     Row("service_edit", THIS_TOWN, of_partner("services"), BOTH),
     Row("service_check", THIS_TOWN, of_partner("services"), "POST", 302),
+    Row("vacancy_list", CASEWORKERS),
+    Row("vacancy_detail", THIS_TOWN, vacancy),
+    Row("vacancy_add", THIS_TOWN, partner, BOTH),
+    Row("vacancy_edit", THIS_TOWN, vacancy, BOTH),
+    Row("vacancy_close", THIS_TOWN, vacancy, BOTH),
+    Row("vacancy_reopen", THIS_TOWN, vacancy, "POST", 302),
     # --- reports ---
     Row("report_list", READERS),
     Row("report_preview", COORDINATORS),

@@ -51,6 +51,7 @@ PERSON = {
     "Verweisnotiz",
 }
 PARTNER = {"Organisation", "Netznotiz", "Funktion", "Ansprechperson", "Angebot", "Angebotsnotiz"}
+PARTNER |= {"Position", "Stellennotiz"}
 CASE = {"Fallnummer"}
 STAFF = {"Fallbegleitung", "Koordination"}
 TOWN = {"Ort", "Amt", "Team", "Kontakt", "Projekte", "Grundlage"}

@@ -143,6 +143,8 @@ def build_partner(by: User, mark: Any) -> Organisation:
     network.add_contact(partner, by=by, function=mark("Funktion"), name=mark("Ansprechperson"), phone="1")
     offer = {"kind": "verweisberatung", "name": mark("Angebot"), "needs": ["sprachkurs"]}
     network.add_service(partner, by=by, note=mark("Angebotsnotiz"), **offer)
+    position = {"kldb_code": "54101", "valid_until": date(2099, 1, 1)}
+    network.add_vacancy(partner, by=by, title=mark("Position"), note=mark("Stellennotiz"), **position)
     return partner
 
 

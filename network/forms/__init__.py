@@ -3,8 +3,11 @@
 from .exchange import ImportForm
 from .filters import DirectoryFilter
 from .rows import ContactForm, DirectorySettingsForm, OrganisationForm, RemoveForm, ServiceForm
+from .vacancies import CloseVacancyForm, VacancyForm
+from .vacancy_filter import VacancyFilter
 
 __all__ = [
+    "CloseVacancyForm",
     "ContactForm",
     "DirectoryFilter",
     "DirectorySettingsForm",
@@ -12,4 +15,6 @@ __all__ = [
     "OrganisationForm",
     "RemoveForm",
     "ServiceForm",
+    "VacancyFilter",
+    "VacancyForm",
 ]

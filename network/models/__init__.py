@@ -4,6 +4,7 @@ from .events import DirectoryEvent
 from .offers import CODES, Service
 from .organisations import Contact, Organisation
 from .settings import STALE_MONTHS, DirectorySettings, GroupLabel
+from .vacancies import Vacancy
 
 __all__ = [
     "CODES",
@@ -14,4 +15,5 @@ __all__ = [
     "GroupLabel",
     "Organisation",
     "Service",
+    "Vacancy",
 ]

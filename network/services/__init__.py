@@ -11,17 +11,22 @@ from .organisations import (
     remove_contact,
 )
 from .settings import change_directory_settings
+from .vacancies import add_vacancy, change_vacancy, close_vacancy, reopen_vacancy
 
 __all__ = [
     "add_contact",
     "add_organisation",
     "add_service",
+    "add_vacancy",
     "change_contact",
     "change_directory_settings",
     "change_organisation",
     "change_service",
+    "change_vacancy",
+    "close_vacancy",
     "confirm_service",
     "import_directory",
     "record_event",
     "remove_contact",
+    "reopen_vacancy",
 ]

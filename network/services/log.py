@@ -11,9 +11,9 @@ from spurwechsel.german import format_day
 
 from .. import vocabulary
 from ..choices import Vorgang
-from ..models import CODES, Contact, DirectoryEvent, Organisation, Service
+from ..models import CODES, Contact, DirectoryEvent, Organisation, Service, Vacancy
 
-AnyRow = TypeVar("AnyRow", Organisation, Contact, Service)
+AnyRow = TypeVar("AnyRow", Organisation, Contact, Service, Vacancy)
 Changes = dict[str, list[str]]
 
 

@@ -66,6 +66,7 @@ def change_contact(contact: Contact, *, by: Any, version: int, **fields: Any) ->
 def remove_contact(contact: Contact, *, by: Any) -> None:
     """Forgets a contact for good."""
     row = locked(contact)
+    row.vacancies.update(contact=None)
     _tell(row, by, f"Kontakt entfernt: {row.function}")
     row.delete()
 

@@ -12,6 +12,14 @@ from .organisations import (
     organisation_edit,
 )
 from .settings import directory_settings
+from .vacancies import (
+    vacancy_add,
+    vacancy_close,
+    vacancy_detail,
+    vacancy_edit,
+    vacancy_list,
+    vacancy_reopen,
+)
 
 __all__ = [
     "contact_add",
@@ -29,4 +37,10 @@ __all__ = [
     "service_add",
     "service_check",
     "service_edit",
+    "vacancy_add",
+    "vacancy_close",
+    "vacancy_detail",
+    "vacancy_edit",
+    "vacancy_list",
+    "vacancy_reopen",
 ]
