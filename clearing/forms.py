@@ -1,6 +1,8 @@
 """Forms of the pipeline: the decision, the Wiedervorlage, taking a step back, the day to look at."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -8,7 +10,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from participants.choices import PARK_REASONS, PARKED_PHASES, PHASE_MEANINGS, Abschluss, Phase
-from participants.models import Participant
+from participants.models import Participant, PhaseChange
+from participants.rules import Finding
 from spurwechsel.formfields import (
     IN_THE_PAST,
     STALE_PAGE,
@@ -22,7 +25,7 @@ from spurwechsel.formfields import (
 from spurwechsel.german import format_day
 
 from . import pipeline
-from .checks import check
+from .checks import Checked, check
 from .moves import CONSEQUENCES
 
 REASON_HINT = (
@@ -35,11 +38,11 @@ FOLLOW_UP_HINT = "Zum Beispiel 1.7.2024 oder +90 für heute in 90 Tagen"
 class StepCards(OptionCards):
     """The open steps as cards; each tells what it means, what follows and what stands against it."""
 
-    against: dict[str, list[str]]
+    against: Callable[[str], list[str]]
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         option = super().create_option(name, value, *args, **kwargs)
-        option["against"] = self.against.get(str(value), [])
+        option["against"] = self.against(str(value))
         return option
 
 
@@ -114,7 +117,7 @@ class MoveForm(FollowUpFields):
     def __init__(self, *args: Any, participant: Participant, today: date, **kwargs: Any) -> None:
         super().__init__(*args, today=today, **kwargs)
         self.participant = participant
-        self.last = pipeline.last_step(participant)
+        self.log = pipeline.log_of(participant)
         self.fields["seen"] = _seen(self.last.pk)
         self.fields["effective_on"].initial = today
         earliest = today - timedelta(days=settings.BACKDATING_LIMIT_DAYS)
@@ -124,10 +127,25 @@ class MoveForm(FollowUpFields):
             " Schritt heute eingetragen haben."
         )
         self.day = self._day_asked()
-        self.checked = check(participant, self.day)
-        steps = pipeline.open_steps(participant, self.day)
-        self.findings = self.checked.findings_for(*steps)
-        self._offer(steps)
+        self.steps = pipeline.open_steps(self.log, self.day)
+        self._offer(self.steps)
+
+    @cached_property
+    def checked(self) -> Checked:
+        """Looked up only where it is shown; the step itself is judged anew once the case is locked."""
+        return check(self.participant, self.day)
+
+    @property
+    def last(self) -> PhaseChange:
+        """The step recorded last, whatever its effective day."""
+        return max(self.log, key=lambda change: change.pk)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return self.checked.findings_for(*self.steps)
+
+    def against(self, step: str) -> list[str]:
+        return [finding.text for finding in self.checked.against(step)]
 
     def _day_asked(self) -> date:
         """The typed day where it can be one of a step, else today."""
@@ -136,7 +154,7 @@ class MoveForm(FollowUpFields):
             day: date = self.fields["effective_on"].clean(typed)
         except ValidationError:
             return self.today
-        possible = day <= self.today and pipeline.open_steps(self.participant, day)
+        possible = day <= self.today and pipeline.open_steps(self.log, day)
         return day if possible else self.today
 
     def _offer(self, steps: tuple[Phase, ...]) -> None:
@@ -147,9 +165,7 @@ class MoveForm(FollowUpFields):
         )
         field.error_messages["required"] = "Wählen Sie aus, wie es weitergeht."
         field.widget.descriptions = {step: f"{PHASE_MEANINGS[step]} {CONSEQUENCES[step]}" for step in steps}
-        field.widget.against = {
-            step: [finding.text for finding in self.checked.against(step)] for step in steps
-        }
+        field.widget.against = self.against
         for step in PARKED_PHASES:
             reasons = [(reason.value, reason.label) for reason in PARK_REASONS[step]]
             self._fill_or_drop(f"reason_{step}", reasons, needed=step in steps)

@@ -26,12 +26,17 @@ def objections(participant: Participant, to: str, day: date) -> tuple[Finding, .
     return check(participant, day).against(to)
 
 
-def open_steps(participant: Participant, day: date) -> tuple[Phase, ...]:
+def log_of(person: Participant) -> list[PhaseChange]:
+    """The steps in force, in the order in which they took effect."""
+    return list(person.phase_changes.in_force().select_related("recorded_by").chronological())
+
+
+def open_steps(log: Sequence[PhaseChange], day: date) -> tuple[Phase, ...]:
     """Where one can go from the phase of that day; none before the first step.
 
     A step already recorded for later stays, so only what leads on to it is open.
     """
-    before, after = _around(_log_of(participant), day)
+    before, after = _around(log, day)
     if not before:
         return ()
     return tuple(to for to in MOVES[before[-1].phase] if not after or _leads(to, after[0].phase))
@@ -65,7 +70,7 @@ def move(
     the codes "overtaken" and "unmet" mark what asks for more than a correction of the form.
     """
     person = Participant.objects.select_for_update().get(pk=participant.pk)
-    log = _log_of(person)
+    log = log_of(person)
     _refuse_if_overtaken(person, log, seen, by)
     _refuse_impossible_day(log, on, today)
     _refuse_forbidden_way(log, to, on)
@@ -88,11 +93,6 @@ def move(
     )
     _record_move(person, change, by, today)
     return change
-
-
-def _log_of(person: Participant) -> list[PhaseChange]:
-    """The steps in force, in the order in which they took effect."""
-    return list(person.phase_changes.in_force().select_related("recorded_by").chronological())
 
 
 def _refuse_if_overtaken(person: Participant, log: list[PhaseChange], seen: int | None, by: Any) -> None:
@@ -126,7 +126,7 @@ def _refuse_impossible_day(log: list[PhaseChange], on: date, today: date) -> Non
         )
 
 
-def _around(log: list[PhaseChange], day: date) -> tuple[list[PhaseChange], list[PhaseChange]]:
+def _around(log: Sequence[PhaseChange], day: date) -> tuple[list[PhaseChange], list[PhaseChange]]:
     return (
         [change for change in log if change.effective_on <= day],
         [change for change in log if change.effective_on > day],
@@ -250,7 +250,7 @@ def revoke(change: PhaseChange, *, by: Any, reason: str) -> None:
 
 
 def _refuse_broken_chain(person: Participant, row: PhaseChange) -> PhaseChange:
-    log = _log_of(person)
+    log = log_of(person)
     place = log.index(row)
     if place == 0:
         raise ValidationError("Der erste Eintrag kann nicht zurückgenommen werden.")
@@ -269,7 +269,7 @@ def finish_follow_up(
     Raises ValidationError without a note, for a case that does not rest, and when `seen` is overtaken.
     """
     person = Participant.objects.select_for_update().get(pk=participant.pk)
-    log = _log_of(person)
+    log = log_of(person)
     _refuse_if_overtaken(person, log, seen, by)
     if person.phase not in PARKED_PHASES:
         raise ValidationError("Der Fall ruht nicht mehr; es gibt keine Wiedervorlage.")

@@ -19,7 +19,8 @@ class _All(CheckConstraint):
 
     def validate(self, model: Any, instance: Any, exclude: Any = None, using: str = DEFAULT_DB_ALIAS) -> None:
         # A field that is left out would leave out every condition together with its own.
-        if not exclude and self._hold(model, instance, using):
+        left_out = self.condition.referenced_base_fields & set(exclude or ())
+        if not left_out and self._hold(model, instance, using):
             return
         errors: list[ValidationError] = []
         for part in self.parts:

@@ -103,7 +103,7 @@ def derive_phase(participant: Participant) -> None:
     participant.save(update_fields=["phase", "phase_since", "follow_up_on"])
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def append_phase(participant: Participant, phase: str, *, on: date, by: Any, **details: Any) -> PhaseChange:
     """Adds one step to the log and derives the read models; whether the step is right decides the pipeline.
 

@@ -71,7 +71,7 @@ def test_no_other_way_is_open(caseworker, start, to):
     with pytest.raises(ValidationError) as refused:
         move_to(person, to, on=date(2024, 2, 9), by=caseworker)
     assert refused.value.messages == [f"Am 09.02.2024 führt kein Weg von {start.label} nach {to.label}."]
-    assert pipeline.open_steps(person, date(2024, 2, 9)) == pipeline.MOVES[start]
+    assert pipeline.open_steps(pipeline.log_of(person), date(2024, 2, 9)) == pipeline.MOVES[start]
 
 
 def test_only_the_clearing_leads_to_a_result(caseworker):
@@ -159,15 +159,18 @@ def test_open_steps_are_those_of_the_day(caseworker):
     person = make_participant(caseworker)
     move_to(person, Phase.CLEARING, on=date(2024, 2, 1), by=caseworker)
     move_to(person, Phase.BETREUUNG, on=date(2024, 3, 1), by=caseworker)
-    assert pipeline.open_steps(person, date(2024, 1, 9)) == ()
+    assert pipeline.open_steps(pipeline.log_of(person), date(2024, 1, 9)) == ()
     # A step before the Clearing must lead on to the Clearing.
-    assert pipeline.open_steps(person, date(2024, 1, 31)) == (Phase.CLEARING, Phase.ABGESCHLOSSEN)
-    assert pipeline.open_steps(person, date(2024, 2, 29)) == (
+    assert pipeline.open_steps(pipeline.log_of(person), date(2024, 1, 31)) == (
+        Phase.CLEARING,
+        Phase.ABGESCHLOSSEN,
+    )
+    assert pipeline.open_steps(pipeline.log_of(person), date(2024, 2, 29)) == (
         Phase.BETREUUNG,
         Phase.KEINE_BEDARFE,
         Phase.UNVEREINBARKEIT,
     )
-    assert pipeline.open_steps(person, date(2024, 3, 1)) == pipeline.MOVES[Phase.BETREUUNG]
+    assert pipeline.open_steps(pipeline.log_of(person), date(2024, 3, 1)) == pipeline.MOVES[Phase.BETREUUNG]
 
 
 NO_REASON = "Wählen Sie den Grund für {} aus."

@@ -34,7 +34,7 @@ def perform(person: Participant, by, act: tuple) -> None:
     if kind.endswith("move"):
         to, day, follow_up = rest
         if kind == "move":
-            steps = pipeline.open_steps(person, day) or (Phase.CLEARING,)
+            steps = pipeline.open_steps(pipeline.log_of(person), day) or (Phase.CLEARING,)
             to = steps[to % len(steps)]
         details = {"follow_up_on": follow_up} if follow_up and to in PARKED_PHASES else {}
         move_to(person, to, on=day, by=by, **details)
