@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 from unicodedata import normalize
 
@@ -157,7 +157,7 @@ class ParticipantFilter(FilterSet):
         mine = ("ich", f"{self.user.name} (ich)")
         self.filters["zustaendig"].offer([mine, *_by_name(others), ("niemand", "noch niemand")])
         nationalities = set(people.nationalities())
-        self.filters["staat"].offer([each for each in _nationalities() if each[0] in nationalities])
+        self.filters["staat"].offer([each for each in nationality_choices() if each[0] in nationalities])
         if self.sees_several_kommunen:
             self.filters["kommune"].offer(_by_name((each.key, each.name) for each in self.kommunen.values()))
         else:
@@ -232,12 +232,6 @@ class ParticipantFilter(FilterSet):
         key = _ORDER[name]
         first = key.desc(nulls_last=True) if descending else key.asc(nulls_last=True)
         return people.order_by(first, "sort_key", "id")
-
-
-@cache
-def _nationalities() -> tuple[tuple[str, str], ...]:
-    """Looking up 250 names of countries takes longer than the page."""
-    return tuple(nationality_choices())
 
 
 def _by_name(rows: Iterable[tuple[Any, str]]) -> list[tuple[str, str]]:

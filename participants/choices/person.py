@@ -1,6 +1,9 @@
 """What is asked about a person."""
 
+from functools import cache
+
 from django.db.models import TextChoices
+from django.utils import translation
 from django_countries import countries
 
 
@@ -108,17 +111,22 @@ class Language(TextChoices):
 SEVERAL = "mehrere"
 
 
-def nationality_choices() -> list[tuple[str, str]]:
-    """ISO 3166-1 codes with German names, plus Kosovo and the answers that are no country."""
-    named = dict(iter(countries))
+@cache
+def nationality_choices() -> tuple[tuple[str, str], ...]:
+    """ISO 3166-1 codes with German names, plus Kosovo and the answers that are no country.
+
+    Kept, because putting 250 names in order takes longer than a page; commands run without a language.
+    """
+    with translation.override("de"):
+        named = {code: str(name) for code, name in countries}
     named.setdefault("XK", "Kosovo")
     ordered = sorted(named.items(), key=lambda pair: pair[1].translate(_UMLAUTS).casefold())
-    return [
+    return (
         *ordered,
         (SEVERAL, "mehrere Staatsangehörigkeiten"),
         ("staatenlos", "staatenlos"),
         ("ungeklaert", "ungeklärt"),
-    ]
+    )
 
 
 _UMLAUTS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "Ä": "A", "Ö": "O", "Ü": "U", "ß": "ss"})
