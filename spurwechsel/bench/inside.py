@@ -25,6 +25,7 @@ from spurwechsel.pdf import FONT_WEIGHTS, font_files, static_root
 from spurwechsel.pdf.fetcher import StaticFetcher
 
 from .network import network_targets
+from .placement import placement_targets
 from .reports import report_targets
 from .stopwatch import Target, busy_time, timed
 
@@ -70,6 +71,7 @@ def inside_targets(by: Any, day: date, moment: datetime) -> list[Target]:
         *_of_many(by, day),
         *report_targets(prepared),
         *network_targets(day),
+        *placement_targets(day),
     ]
 
 

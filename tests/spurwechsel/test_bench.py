@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 
 from spurwechsel.bench.history import open_talk, person_of_five_years
 from spurwechsel.bench.network import OFFERS, many_offers, network_targets
+from spurwechsel.bench.placement import many_jobs, placement_targets
 from spurwechsel.bench.stopwatch import LEAST_ROUNDS, Result, Target, take_turns
 from spurwechsel.bench.table import table
 
@@ -101,3 +102,13 @@ def test_the_offers_of_the_directory_differ_in_everything():
     [target] = network_targets(date(2024, 3, 27))
     assert target.name == "Passt zu dieser Person, 5000 Angebote"
     assert target.sample() < 5
+
+
+def test_the_positions_differ_in_everything():
+    jobs = many_jobs(2000, date(2024, 3, 27))
+    asked = {(each.main_group, each.requirement, each.level, each.hours_from, each.distance) for each in jobs}
+    assert len(asked) > 1000
+    [target] = placement_targets(date(2024, 3, 27))
+    assert target.name == "Vermittlung, 25000 Profile und 2000 Stellen"
+    # The goal is 4; the machine may have other work to do meanwhile.
+    assert target.sample() < 20
