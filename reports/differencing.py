@@ -40,6 +40,8 @@ def _is_possible(cells: list[_Cell], totals: _Cell, place: int, way: int, others
     old, new = cells[place]
     # Whoever arrived is there afterwards, whoever left was there before.
     own = (old, (max(new[0], 1), new[1])) if way == ARRIVAL else ((max(old[0], 1), old[1]), new)
+    if any(low > high for low, high in own):
+        return False
     rest = [cell for number, cell in enumerate(cells) if number != place]
     for inside in product((False, True), repeat=4):
         excess = sum(max(_excess(cell, inside, others)) for cell in rest)

@@ -21,6 +21,7 @@ from .edition_models import PublicEdition as PublicEdition
 from .erasure_models import Erasure as Erasure
 from .fact_models import ErasedCount as ErasedCount
 from .figures import Change, MonthlyFigures
+from .public_rules import LARGEST_CHANGE, SMALLEST_CHANGE, PublicMethod, PublicRules
 from .wording import Letterhead, Rewording, Words, rewordings
 
 # int8range instead of the bare foreign key, so that no PostgreSQL extension is needed.
@@ -78,6 +79,14 @@ class Foerderprogramm(Period):
         blank=True,
         verbose_name="Tabellen, die der Bericht weglässt",
     )
+    public_method = models.CharField(
+        "Zahlen zur Veröffentlichung", max_length=10, choices=PublicMethod.choices, default=PublicMethod.FIVES
+    )
+    public_change = models.PositiveSmallIntegerField(
+        "Neue Zahlen nach so vielen geänderten Personen",
+        default=SMALLEST_CHANGE,
+        validators=[MinValueValidator(SMALLEST_CHANGE), MaxValueValidator(LARGEST_CHANGE)],
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = FoerderprogrammQuerySet.as_manager()
@@ -100,6 +109,10 @@ class Foerderprogramm(Period):
 
     def __str__(self) -> str:
         return f"{self.name} ab {self.valid_from:%d.%m.%Y}"
+
+    @property
+    def public_rules(self) -> PublicRules:
+        return PublicRules(self.public_method, self.public_change)
 
 
 class ReportDraftQuerySet(models.QuerySet["ReportDraft"]):

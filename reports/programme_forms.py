@@ -12,6 +12,7 @@ from spurwechsel.formfields import CleanCharField, GermanDateField, SingleModelC
 from .catalogue import TABLES
 from .disclosure import SMALLEST_THRESHOLD
 from .models import LARGEST_THRESHOLD, Foerderprogramm
+from .public_rules import LARGEST_CHANGE, SMALLEST_CHANGE, PublicMethod
 
 ADDRESSEE_LINES = 4
 
@@ -59,6 +60,21 @@ class ProgrammeForm(SpurForm):
         f"Mindestens {SMALLEST_THRESHOLD}, höchstens {LARGEST_THRESHOLD}.",
     )
 
+    public_method = forms.ChoiceField(
+        label="Zahlen zur Veröffentlichung",
+        choices=PublicMethod.choices,
+        initial=PublicMethod.FIVES,
+        widget=forms.RadioSelect,
+        help_text="Sind einmal Zahlen veröffentlicht, kann es nur noch strenger werden.",
+    )
+    public_change = forms.IntegerField(
+        label="Neue Zahlen nach so vielen geänderten Personen",
+        min_value=SMALLEST_CHANGE,
+        max_value=LARGEST_CHANGE,
+        initial=SMALLEST_CHANGE,
+        help_text="So viele Personen müssen sich in jeder Aufgliederung geändert haben, bevor neue Zahlen "
+        f"veröffentlicht werden. Mindestens {SMALLEST_CHANGE}, höchstens {LARGEST_CHANGE}.",
+    )
     left_out = forms.MultipleChoiceField(
         label="Tabellen, die der Bericht weglässt",
         choices=TABLES,

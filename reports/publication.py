@@ -2,10 +2,11 @@
 Decides what an edition for publication says, so that no series of editions gives anybody away.
 
 Every number is rounded. All numbers of a Kommune are renewed together, and only when in every table at least
-five people changed since each edition that was really published; until then the last numbers are repeated
-with their day. An attack on the new edition and on each one that was really published before is the gate:
-what it finds is told more coarsely, in tens instead of fives, then not at all. Movements and the work with
-people are not published; they are about few people every month.
+five people, or as many more as the Förderprogramm asks for, changed since each edition that was really
+published; until then the last numbers are repeated with their day. An attack on the new edition and on each
+one that was really published before is the gate: what it finds is told more coarsely, in tens instead of
+fives, then not at all. Movements and the work with people are not published; they are about few people every
+month.
 
 Not covered: a reader who knows all but one of the people who changed.
 """
@@ -21,11 +22,11 @@ from .cells import SMALLEST_BASE
 from .differencing import ARRIVAL, DEPARTURE, candidates
 from .figures import MonthlyFigures
 from .numbers import About
+from .public_rules import SMALLEST_CHANGE, USUAL, PublicMethod, PublicRules
 from .rounding import COARSE, FINE, SMALLEST_FOR_FINE, Box, joint_total, rounded
 
 # Fixed, so that nobody asks for another table to compare with.
 TABLES = ("status", "residence", "age", "gender")
-SMALLEST_CHANGE = 5
 # A number has to leave so many possibilities, and so does the place of somebody who is new or gone.
 POSSIBILITIES = 3
 # All but two in one cell tell of everybody else in it.
@@ -50,7 +51,8 @@ class PublicFigures:
     """
     What one edition tells. ``counted_on`` is the day of the numbers, at most the Stichtag.
 
-    ``total`` is rounded to ``base``, None below ten people.
+    ``total`` is rounded to ``base``, None below ten people. ``smallest_change`` is how many people must
+    change in every table before there are new numbers.
     """
 
     kommune: str
@@ -61,6 +63,7 @@ class PublicFigures:
     base: int
     about: About
     tables: tuple[PublicTable, ...]
+    smallest_change: int = SMALLEST_CHANGE
 
     @property
     def is_renewed(self) -> bool:
@@ -79,8 +82,10 @@ class PublicFigures:
         return boxes[key].within(joint_total(list(boxes.values())))
 
     def to_json(self) -> dict[str, Any]:
-        """Plain lists, texts and numbers; days as ISO text."""
+        """Plain lists, texts and numbers; days as ISO text. What is usual is not named, as it never was."""
         raw = asdict(self)
+        if self.smallest_change == SMALLEST_CHANGE:
+            del raw["smallest_change"]
         for name in ("stichtag", "counted_on"):
             raw[name] = raw[name].isoformat()
         raw["tables"] = list(raw["tables"])
@@ -118,13 +123,23 @@ class Decision:
     reasons: tuple[str, ...]
 
 
-def decide(exact: MonthlyFigures, published: Sequence[PublicFigures], changes: Changes) -> Decision:
-    """The next edition after all those published before, oldest first."""
-    unchanged = _unchanged(exact, changes)
+def decide(
+    exact: MonthlyFigures,
+    published: Sequence[PublicFigures],
+    changes: Changes,
+    rules: PublicRules = USUAL,
+) -> Decision:
+    """The next edition after all those published before, oldest first; not for programmes that want none."""
+    unchanged = _unchanged(exact, changes, rules.smallest_change)
     if published and unchanged:
-        repeated = replace(published[-1], stichtag=exact.stichtag)
-        return Decision(repeated, (_why_repeated(published[-1].counted_on, unchanged),))
-    return _through_the_gate(exact, published, changes)
+        last = published[-1]
+        tables = last.tables
+        if rules.method == PublicMethod.TOTAL:
+            tables = tuple(replace(table, counts=()) for table in tables)
+        figures = replace(last, stichtag=exact.stichtag, tables=tables, smallest_change=rules.smallest_change)
+        return Decision(figures, (_why_repeated(last.counted_on, unchanged, rules.smallest_change),))
+    decision = _through_the_gate(exact, published, changes, rules.method)
+    return replace(decision, figures=replace(decision.figures, smallest_change=rules.smallest_change))
 
 
 def exact_counts(exact: MonthlyFigures) -> dict[str, dict[str, int]]:
@@ -135,15 +150,16 @@ def exact_counts(exact: MonthlyFigures) -> dict[str, dict[str, int]]:
     return {key: counts[key] for key in TABLES}
 
 
-def _unchanged(exact: MonthlyFigures, changes: Changes) -> list[str]:
+def _unchanged(exact: MonthlyFigures, changes: Changes, smallest: int) -> list[str]:
     titles = _titles(exact)
-    return [titles[key] for key in TABLES if any(each[key] < SMALLEST_CHANGE for each in changes.values())]
+    return [titles[key] for key in TABLES if any(each[key] < smallest for each in changes.values())]
 
 
-def _why_repeated(day: date, titles: Sequence[str]) -> str:
+def _why_repeated(day: date, titles: Sequence[str], smallest: int) -> str:
+    number = "fünf" if smallest == SMALLEST_CHANGE else str(smallest)
     return (
         f"Die Zahlen vom {format_day(day)} werden wiederholt: Gegenüber einer veröffentlichten Fassung haben "
-        f"sich weniger als fünf Personen geändert ({', '.join(titles)}). Neue Zahlen würden sie verraten."
+        f"sich weniger als {number} Personen geändert ({', '.join(titles)}). Neue Zahlen würden sie verraten."
     )
 
 
@@ -152,22 +168,23 @@ def _titles(exact: MonthlyFigures) -> dict[str, str]:
 
 
 def _through_the_gate(
-    exact: MonthlyFigures, published: Sequence[PublicFigures], changes: Changes
+    exact: MonthlyFigures, published: Sequence[PublicFigures], changes: Changes, method: str
 ) -> Decision:
     if exact.total < SMALLEST_BASE:
         too_few = f"Nicht aufgegliedert: Es sind unter {SMALLEST_BASE} Personen."
         return Decision(_figures(exact, total=None, base=FINE, bases={}), (too_few,))
-    base = FINE if exact.total >= SMALLEST_FOR_FINE else COARSE
-    reasons = []
-    if base == COARSE:
-        reasons.append(f"Alle Zahlen sind auf {COARSE} gerundet: Es sind unter {SMALLEST_FOR_FINE} Personen.")
+    base, reasons = _base(exact.total, method)
+    total = rounded(exact.total, base)
+    if method == PublicMethod.TOTAL:
+        reasons.append("Nicht aufgegliedert, wie es das Förderprogramm vorsieht.")
+        return Decision(_figures(exact, total=total, base=base, bases={}), tuple(reasons))
     bases = dict.fromkeys(TABLES, base)
     for key in _nearly_uniform(exact):
         del bases[key]
         reasons.append(
             f"{_titles(exact)[key]}: nicht veröffentlicht, weil fast alle in derselben Zeile stehen."
         )
-    figures = _figures(exact, total=rounded(exact.total, base), base=base, bases=bases)
+    figures = _figures(exact, total=total, base=base, bases=bases)
     while found := weakness(figures, published, changes):
         key, why = found
         if bases[key] == COARSE:
@@ -178,6 +195,16 @@ def _through_the_gate(
             reasons.append(f"{_titles(exact)[key]}: auf {COARSE} gerundet, denn {why}.")
         figures = _figures(exact, total=figures.total, base=base, bases=bases)
     return Decision(figures, tuple(reasons))
+
+
+def _base(total: int, method: str) -> tuple[int, list[str]]:
+    """To what the numbers are rounded at first, and why if it is coarse."""
+    if method == PublicMethod.TENS:
+        return COARSE, [f"Alle Zahlen sind auf {COARSE} gerundet, wie es das Förderprogramm vorsieht."]
+    if total >= SMALLEST_FOR_FINE:
+        return FINE, []
+    small = f"Alle Zahlen sind auf {COARSE} gerundet: Es sind unter {SMALLEST_FOR_FINE} Personen."
+    return COARSE, [small]
 
 
 def _nearly_uniform(exact: MonthlyFigures) -> list[str]:

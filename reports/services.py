@@ -20,9 +20,10 @@ from spurwechsel.german import format_day, format_month
 
 from .blocks import check_printable, check_texts, filled
 from .exports import to_csv
-from .models import Foerderprogramm, IssuedReport, ReportDraft
+from .models import Foerderprogramm, IssuedReport, PublicEdition, ReportDraft
 from .paper import print_sheet
 from .preparation import Preparation, check_stichtag, prepare
+from .public_rules import check_not_looser
 from .wording import Words
 
 NOT_ALLOWED = "Berichte dieser Kommune bereitet ihre Koordination vor."
@@ -217,10 +218,12 @@ def change_programme(programme: Foerderprogramm, *, by: Any, version: int, **fie
     row: Foerderprogramm = Foerderprogramm.objects.select_for_update().get(pk=programme.pk)
     check_version(row, version)
     before = snapshot(row, fields)
-    fixed = snapshot(row, _FIXED_BY_REPORTS)
+    fixed, rules = snapshot(row, _FIXED_BY_REPORTS), row.public_rules
     for name, value in fields.items():
         setattr(row, name, value)
     _check_history(row, fixed)
+    if PublicEdition.objects.filter(programme=row).exists():
+        check_not_looser(rules, row.public_rules)
     _check_programme(row)
     changes = changes_between(row, before)
     if changes:

@@ -16,6 +16,7 @@ from spurwechsel.german import format_day
 from ..edition_models import PublicEdition
 from ..monthly import monthly_figures
 from ..preparation import check_stichtag
+from ..public_rules import PublicMethod
 from ..publication import decide
 from ..wording import Letterhead
 from .files import edition_csv, print_edition
@@ -43,6 +44,7 @@ def publish(kommune: Any, stichtag: date, *, by: Any | None, today: date) -> Pub
         return stored
     programme = check_stichtag(kommune, stichtag, today=today)
     _check_order(stichtag, earlier)
+    _check_wanted(programme)
     edition = _build(kommune, programme, stichtag, earlier)
     edition.issued_by = by
     edition.full_clean()
@@ -61,13 +63,22 @@ def _check_order(stichtag: date, earlier: list[PublicEdition]) -> None:
         )
 
 
+def _check_wanted(programme: Any) -> None:
+    if programme.public_method == PublicMethod.NONE:
+        raise ValidationError(
+            f"Unter dem Förderprogramm „{programme.name}“ werden keine Zahlen veröffentlicht. Ändern kann "
+            "das die Fachadministration unter Förderprogramme."
+        )
+
+
 def _build(kommune: Any, programme: Any, stichtag: date, earlier: list[PublicEdition]) -> PublicEdition:
     now = moment_of_recording()
     exact = monthly_figures(kommune, stichtag)
     if errors := exact.sum_errors():
         raise ValidationError(errors)
     published = [edition.figures for edition in earlier]
-    decision = decide(exact, published, changes_since(kommune, stichtag, earlier))
+    changes = changes_since(kommune, stichtag, earlier)
+    decision = decide(exact, published, changes, programme.public_rules)
     figures, letterhead = decision.figures, Letterhead.of(kommune, programme)
     number = f"{kommune.case_prefix}-{stichtag:%Y-%m-%d}/V"
     sheet = build_public_sheet(figures, letterhead, number=number, issued_on=timezone.localdate(now))

@@ -7,7 +7,7 @@ from datetime import date
 from spurwechsel.german import format_day, format_month
 
 from ..cells import SMALLEST_BASE
-from ..publication import SMALLEST_CHANGE, PublicFigures, PublicTable
+from ..publication import PublicFigures, PublicTable
 from ..signs import Sign, number
 from ..tables import Row, Table
 from ..wording import Letterhead
@@ -51,7 +51,8 @@ def _lead(figures: PublicFigures) -> tuple[str, ...]:
     if not figures.is_renewed:
         sentences.append(
             f"Die Zahlen vom {day} gelten auch zum {format_day(figures.stichtag)}. Sie werden erneuert, "
-            f"sobald sich in jeder Aufgliederung mindestens {SMALLEST_CHANGE} Personen geändert haben."
+            "sobald sich in jeder Aufgliederung mindestens "
+            f"{figures.smallest_change} Personen geändert haben."
         )
     return tuple(sentences)
 
@@ -72,8 +73,8 @@ def _method(figures: PublicFigures) -> Sequence[tuple[str, str]]:
     rounded = (
         f"Alle Zahlen sind auf Vielfache von {figures.base} gerundet, jede für sich; Summen können abweichen"
         ". Eine 0 heißt: niemand oder wenige. Die Zahlen werden erst erneuert, wenn sich in jeder "
-        f"Aufgliederung mindestens {SMALLEST_CHANGE} Personen geändert haben. Bewegungen werden nicht "
-        "veröffentlicht."
+        f"Aufgliederung mindestens {figures.smallest_change} Personen geändert haben. Bewegungen werden "
+        "nicht veröffentlicht."
     )
     parts = [("Geheimhaltung", rounded), ("Erschlossen", figures.about.definition)]
     return [*parts, *((table.head, table.about.definition) for table in figures.tables)]

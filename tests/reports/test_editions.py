@@ -21,6 +21,7 @@ from reports.editions.turnover import changes_since, places
 from reports.models import Foerderprogramm, PublicEdition
 from reports.monthly import monthly_figures
 from reports.publication import TABLES, exact_counts
+from reports.services import change_programme
 from spurwechsel.models import Kommune, User
 from spurwechsel.roles import Role
 from tests.factories import make_participant, make_user, move_to
@@ -80,6 +81,22 @@ def test_an_earlier_stichtag_is_refused(cottbus: Kommune, coordinator: User, peo
 def test_a_day_in_the_future_is_refused(cottbus: Kommune, coordinator: User, people: list[Any]) -> None:
     with pytest.raises(ValidationError, match="liegt in der Zukunft"):
         published(cottbus, date(2024, 6, 4), coordinator)
+
+
+def test_a_programme_may_forbid_publishing_and_never_becomes_looser(
+    cottbus: Kommune, coordinator: User, people: list[Any], programme: Foerderprogramm
+) -> None:
+    admin = make_user(Role.FACHADMINISTRATION)
+    published(cottbus, MARCH, coordinator)
+    strict = change_programme(programme, by=admin, version=1, public_method="zehner", public_change=7)
+    assert published(cottbus, APRIL, coordinator).figures.smallest_change == 7
+    with pytest.raises(ValidationError) as error:
+        change_programme(strict, by=admin, version=2, public_method="fuenfer", public_change=6)
+    assert list(error.value.message_dict) == ["public_method", "public_change"]
+    change_programme(strict, by=admin, version=2, public_method="keine")
+    with pytest.raises(ValidationError, match="werden keine Zahlen veröffentlicht"):
+        published(cottbus, MAY, coordinator)
+    assert published(cottbus, APRIL, coordinator).stichtag == APRIL
 
 
 def test_others_do_not_publish(cottbus: Kommune, people: list[Any]) -> None:

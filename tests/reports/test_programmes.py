@@ -71,6 +71,8 @@ def typed(**fields: Any) -> dict[str, Any]:
         "valid_from": "7.7.23",
         "valid_until": "10.12.2024",
         "cell_threshold": "3",
+        "public_method": "fuenfer",
+        "public_change": "5",
     } | fields
 
 

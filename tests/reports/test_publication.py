@@ -1,13 +1,17 @@
 """Nobody can be found in the series of all editions for publication, and what is coarsened says why."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from itertools import product
 
+import pytest
+from django.core.exceptions import ValidationError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.differencing import candidates
+from reports.public_rules import USUAL, PublicMethod, PublicRules, check_not_looser
 from reports.publication import Decision, PublicFigures, decide
 from reports.rounding import Box, exact_values, rounded
 from tests.reports import attacks
@@ -17,17 +21,24 @@ STICHTAG = date(2024, 3, 31)
 WAYS = {"arrival": 1, "departure": -1}
 
 
-def attack_three_years(seed: int, size: int, flow: int, *, gate: bool = True) -> tuple[int, int, int]:
+def attack_three_years(
+    seed: int,
+    size: int,
+    flow: int,
+    *,
+    gate: bool = True,
+    rules: Callable[[int], PublicRules] = lambda month: USUAL,
+) -> tuple[int, int, int]:
     """How many people came or went and are told apart, how many were looked for, how many cells are known."""
     published: list[PublicFigures] = []
     shown: Shown = {}
     since: list[attacks.Flow] = []
     found = looked_for = known_cells = 0
-    for day, people, flows in attacks.months(seed, size, flow):
+    for month, (day, people, flows) in enumerate(attacks.months(seed, size, flow)):
         since += flows
         changes = {when: attacks.changes_between(then, people) for when, then in shown.items()}
         exact = attacks.figures_of(list(people.values()), day)
-        edition = decide(exact, *((published, changes) if gate else ([], {}))).figures
+        edition = decide(exact, *((published, changes) if gate else ([], {})), rules(month)).figures
         known_cells += sum(_known_cells(edition, key) for key in attacks.TABLES)
         if edition.is_renewed:
             looked_for += len(since) if shown else 0
@@ -66,6 +77,24 @@ def test_without_the_gate_the_attack_finds_people() -> None:
     """The positive control: rounded numbers that are new every month give people away."""
     found, looked_for, _ = attack_three_years(3, 62, 1, gate=False)
     assert (found > 10, looked_for > 10) == (True, True)
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        PublicRules(PublicMethod.TENS),
+        PublicRules(PublicMethod.FIVES, 9),
+        PublicRules(PublicMethod.TENS, 20),
+        PublicRules(PublicMethod.TOTAL),
+    ],
+)
+def test_a_stricter_programme_after_a_year_tells_of_nobody(later: PublicRules) -> None:
+    """The series goes on across the change of the method, and so does the attack."""
+    results = [
+        attack_three_years(seed, *town, rules=lambda month: later if month >= 12 else USUAL)
+        for seed, town in enumerate(attacks.TOWNS)
+    ]
+    assert [(found, cells) for found, _, cells in results] == [(0, 0)] * 6
 
 
 intervals = st.tuples(st.integers(0, 6), st.integers(0, 3)).map(lambda each: (each[0], each[0] + each[1]))
@@ -140,8 +169,8 @@ def people(number: int, **fixed: str) -> list[attacks.Person]:
     return [person | fixed for person in town.people.values()]
 
 
-def decision(number: int, **fixed: str) -> Decision:
-    return decide(attacks.figures_of(people(number, **fixed), STICHTAG), [], {})
+def decision(number: int, rules: PublicRules = USUAL, **fixed: str) -> Decision:
+    return decide(attacks.figures_of(people(number, **fixed), STICHTAG), [], {}, rules)
 
 
 def test_under_ten_people_nothing_is_told() -> None:
@@ -180,5 +209,60 @@ def test_fewer_than_five_changes_repeat_the_numbers_that_were_published() -> Non
 
 def test_editions_come_back_from_json() -> None:
     for number in (5, 30, 80):
-        figures = decision(number).figures
-        assert PublicFigures.from_json(figures.to_json()) == figures
+        for rules in (USUAL, PublicRules(smallest_change=9)):
+            figures = decision(number, rules).figures
+            assert PublicFigures.from_json(figures.to_json()) == figures
+    assert "smallest_change" not in decision(80).figures.to_json()
+
+
+def test_everything_in_tens_if_the_programme_says_so() -> None:
+    told = decision(80, PublicRules(PublicMethod.TENS))
+    assert {table.base for table in told.figures.tables if table.counts} == {10}
+    assert (told.figures.base, told.reasons[0]) == (
+        10,
+        "Alle Zahlen sind auf 10 gerundet, wie es das Förderprogramm vorsieht.",
+    )
+
+
+def test_nothing_but_the_total_if_the_programme_says_so() -> None:
+    told = decision(80, PublicRules(PublicMethod.TOTAL))
+    assert (told.figures.total, {table.counts for table in told.figures.tables}) == (80, {()})
+    assert told.reasons == ("Nicht aufgegliedert, wie es das Förderprogramm vorsieht.",)
+    first = decision(80).figures
+    later = attacks.figures_of(people(90), date(2024, 4, 30))
+    few = {STICHTAG: dict.fromkeys(attacks.TABLES, 4)}
+    repeated = decide(later, [first], few, PublicRules(PublicMethod.TOTAL)).figures
+    assert (repeated.counted_on, repeated.total) == (STICHTAG, 80)
+    assert {table.counts for table in repeated.tables} == {()}
+
+
+@pytest.mark.parametrize(("changes", "is_renewed"), [(8, False), (9, True)])
+def test_a_programme_waits_for_more_changes(changes: int, is_renewed: bool) -> None:
+    rules = PublicRules(smallest_change=9)
+    later = attacks.figures_of(people(90), date(2024, 4, 30))
+    found = decide(later, [decision(80).figures], {STICHTAG: dict.fromkeys(attacks.TABLES, changes)}, rules)
+    assert (found.figures.is_renewed, found.figures.smallest_change) == (is_renewed, 9)
+    assert ("weniger als 9 Personen" in "".join(found.reasons)) is not is_renewed
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "refused"),
+    [
+        (USUAL, USUAL, []),
+        (USUAL, PublicRules(PublicMethod.TENS, 6), []),
+        (PublicRules(PublicMethod.TENS), USUAL, ["public_method"]),
+        (
+            PublicRules(PublicMethod.NONE, 9),
+            PublicRules(PublicMethod.TOTAL, 8),
+            ["public_method", "public_change"],
+        ),
+        (PublicRules(smallest_change=6), PublicRules(PublicMethod.TENS, 5), ["public_change"]),
+    ],
+)
+def test_the_rules_only_become_stricter(before: PublicRules, after: PublicRules, refused: list[str]) -> None:
+    found: list[str] = []
+    try:
+        check_not_looser(before, after)
+    except ValidationError as error:
+        found = list(error.message_dict)
+    assert found == refused
