@@ -27,9 +27,15 @@ def numbers_of(figures: MonthlyFigures) -> dict[str, int]:
     return found | {f"work/{tally.key}/base": tally.base for tally in figures.work if tally.base is not None}
 
 
-def with_erased(figures: MonthlyFigures, kommune: Any) -> MonthlyFigures:
-    """The same figures as before the erasure; one query."""
-    more = erased_by(kommune, figures.stichtag)
+def tables_of(numbers: Mapping[str, int]) -> frozenset[str]:
+    """The keys of the tables of the work in which some of these numbers, by path, stand."""
+    return frozenset(
+        path.split("/")[1] for path, number in numbers.items() if number and path.startswith("work/")
+    )
+
+
+def with_erased(figures: MonthlyFigures, more: Mapping[str, int]) -> MonthlyFigures:
+    """The same figures as before the erasure; ``more`` is what erased_by says of the same day."""
     if not more:
         return figures
     return replace(

@@ -1,7 +1,7 @@
 """Counts the figures of a Kommune for the month up to a Stichtag; the only reader of people in this app."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -21,7 +21,7 @@ from participants.services import periods_of
 from spurwechsel.german import age_on
 
 from . import catalogue
-from .facts import erased_by, with_erased
+from .facts import erased_by, tables_of, with_erased
 from .figures import Breakdown, BridgeRow, Cell, Change, Figure, MonthlyFigures, StatusRow
 from .models import IssuedReport
 from .profile import profile_breakdowns
@@ -47,12 +47,15 @@ class Stay(NamedTuple):
         return self.start <= day and (self.until is None or self.until >= day)
 
 
-def monthly_figures(kommune: Any, stichtag: date, cutoff: datetime | None = None) -> MonthlyFigures:
+def monthly_figures(
+    kommune: Any, stichtag: date, cutoff: datetime | None = None, *, told: Collection[str] = ()
+) -> MonthlyFigures:
     """
     All figures as exact numbers; they must go through ``disclosure.protect`` before anybody else sees them.
 
     The month begins on its first day and ends with the Stichtag. With ``cutoff`` the statuses, papers and
-    exceptions are those recorded by that moment; age and gender are always what is known now.
+    exceptions are those recorded by that moment; age and gender are always what is known now. Tables of the
+    work in ``told`` are there even where nobody is in them.
     The number of queries does not depend on the number of people.
     """
     first, eve = stichtag.replace(day=1), stichtag.replace(day=1) - timedelta(days=1)
@@ -63,6 +66,7 @@ def monthly_figures(kommune: Any, stichtag: date, cutoff: datetime | None = None
     parked = (stay for stay in stays if stay.phase == Phase.UNVEREINBARKEIT)
     resting = {stay.participant_id for stay in parked if stay.covers(stichtag)}
     earlier = IssuedReport.objects.without_files().before(kommune, stichtag).first()
+    erased = erased_by(kommune, stichtag)
     counted = MonthlyFigures(
         kommune=kommune.name,
         kommune_key=kommune.key,
@@ -81,10 +85,12 @@ def monthly_figures(kommune: Any, stichtag: date, cutoff: datetime | None = None
         bridge=bridge_of(stays, eve, stichtag),
         bridge_about=catalogue.bridge(first, stichtag),
         breakdowns=_breakdowns(people_with_traits(members, kommune, stichtag, cutoff), stichtag),
-        work=work_tallies(kommune, stichtag, active, cutoff, resting=resting),
+        work=work_tallies(
+            kommune, stichtag, active, cutoff, resting=resting, told=tables_of(erased).union(told)
+        ),
         late=_late(kommune, earlier, cutoff) if earlier else (),
     )
-    return with_erased(counted, kommune)
+    return with_erased(counted, erased)
 
 
 def stays_between(kommune: Any, first: date, last: date, cutoff: datetime | None) -> Iterator[Stay]:

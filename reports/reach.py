@@ -1,7 +1,7 @@
 """Counts how people were reached: attempts until the first talk, days from first contact to Clearing."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from statistics import median
 from typing import Any
@@ -36,9 +36,11 @@ def median_days(waits: Iterable[int]) -> int | None:
     return round(median(found)) if found else None
 
 
-def reach_tallies(kommune: Any, stichtag: date, cutoff: datetime | None = None) -> tuple[Tally, Tally]:
+def reach_tallies(
+    kommune: Any, stichtag: date, cutoff: datetime | None = None, *, told: Collection[str] = ()
+) -> tuple[Tally, Tally]:
     """
-    The two tables as exact numbers, since January.
+    The two tables as exact numbers, since January; without an attempt the first is empty unless ``told``.
 
     People count in the year in which their first talk, or their first Clearing, began. With ``cutoff`` only
     attempts recorded by that moment count, with days as they are known now. The number of queries does not
@@ -47,7 +49,8 @@ def reach_tallies(kommune: Any, stichtag: date, cutoff: datetime | None = None) 
     days = (date(stichtag.year, 1, 1), stichtag)
     talks, clearings = first_days(kommune)
     tried = attempts_of(kommune, cutoff)
-    return _attempts_table(talks, tried, days), _waiting_table(talks, clearings, tried, days)
+    attempts = _attempts_table(talks, tried, days, told="attempts" in told)
+    return attempts, _waiting_table(talks, clearings, tried, days)
 
 
 def first_days(kommune: Any) -> tuple[dict[int, date], dict[int, date]]:
@@ -80,11 +83,13 @@ def of_period(first_days: dict[int, date], days: Days) -> list[tuple[int, date]]
     return [(person, day) for person, day in first_days.items() if days[0] <= day <= days[1]]
 
 
-def _attempts_table(talks: dict[int, date], tried: dict[int, list[tuple[date, bool]]], days: Days) -> Tally:
+def _attempts_table(
+    talks: dict[int, date], tried: dict[int, list[tuple[date, bool]]], days: Days, *, told: bool
+) -> Tally:
     """Without a single attempt nobody has entered any yet, and the table says nothing."""
     people = of_period(talks, days)
     counts: Counter[str] = Counter()
-    if any(person in tried for person, _ in people):
+    if told or any(person in tried for person, _ in people):
         counts.update(
             catalogue.attempts_row(attempts_until((each for each, _ in tried.get(person, ())), day))
             for person, day in people

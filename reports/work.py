@@ -38,9 +38,10 @@ def work_tallies(
     cutoff: datetime | None = None,
     *,
     resting: Collection[int] = (),
+    told: Collection[str] = (),
 ) -> tuple[Tally, ...]:
     """
-    Tables as exact numbers, empty where none of them has anything to tell.
+    Tables as exact numbers, empty where none of them has anything to tell and none is in ``told``.
 
     ``active`` are the people in Clearing or Betreuung on the Stichtag, ``resting`` those in Unvereinbarkeit.
     With ``cutoff`` only what was recorded by that moment counts, with days and results as they are known
@@ -55,13 +56,12 @@ def work_tallies(
         kept_tally(kommune, stichtag, cutoff),
         _titles(kommune, span, cutoff),
     )
-    attempts, waiting = reach_tallies(kommune, stichtag, cutoff)
-    told = (*tables, attempts)
-    if all(table.is_empty for table in told):
+    attempts, waiting = reach_tallies(kommune, stichtag, cutoff, told=told)
+    if not told and all(table.is_empty for table in (*tables, attempts)):
         return ()
     # What keeps people away and how long they waited is told beside the work, never alone.
     obstacles = obstacles_tally(kommune, stichtag, resting, cutoff)
-    return (*told[:3], obstacles, *told[3:], waiting)
+    return (*tables[:3], obstacles, *tables[3:], attempts, waiting)
 
 
 def _recorded(rows: QuerySet[Any, Any], cutoff: datetime | None) -> QuerySet[Any, Any]:

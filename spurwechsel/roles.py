@@ -38,6 +38,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     Role.KOORDINATION: _CASEWORK
     | {
         "participants.set_deadlines",
+        "participants.erase",
+        "clearing.take_over",
         "clearing.manage_team",
         "clearing.edit_letters",
         "clearing.decide_exception",

@@ -96,6 +96,7 @@ urlpatterns = [
     path("", include(overview_urlpatterns)),
     path("", include(deadline_and_rulebook_urlpatterns)),
     path("berichte/", include("reports.urls")),
+    path("loeschungen/", include("reports.erasure.urls")),
     path("netzwerk/", include("network.urls")),
     path("verwaltung/", include(_settings)),
     path("verwaltung/", include(programme_urlpatterns)),

@@ -78,7 +78,11 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         """A draft belongs to its author alone, and only while the case is the author's to see."""
         if not user.has_perm("participants.view_cases"):
             return self.none()
-        return self.filter(author=user, interview__participant__kommune_id__in=user.kommune_ids)
+        return self.filter(
+            author=user,
+            interview__participant__kommune_id__in=user.kommune_ids,
+            interview__participant__sealed_on__isnull=True,
+        )
 
 
 class Draft(models.Model):

@@ -45,6 +45,9 @@ class OfAKommune(CheckedAtOnce):
 
 
 class TaskQuerySet(OfAKommuneQuerySet):
+    def visible_to(self, user) -> Self:
+        return super().visible_to(user).exclude(participant__sealed_on__isnull=False)
+
     def still_open(self) -> Self:
         return self.filter(done_at__isnull=True)
 

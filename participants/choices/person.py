@@ -22,6 +22,7 @@ class Zugang(TextChoices):
     JOBCENTER = "jobcenter", "Jobcenter"
     AGENTUR = "agentur", "Agentur für Arbeit"
     NETZWERK = "netzwerk", "Netzwerk"
+    ANDERE_KOMMUNE = "andere_kommune", "Spurwechsel einer anderen Kommune"
     EIGENER_WEG = "eigener_weg", "eigener Weg"
 
 
@@ -40,6 +41,7 @@ class Zweck(TextChoices):
     ESF = "esf", "Befragung für die Förderung (ESF+)"
     BEISPIEL = "beispiel", "Fallbeispiel ohne Namen"
     WEITERGABE = "weitergabe", "Weitergabe an eine Stelle"
+    VERMITTLUNG = "vermittlung", "Vermittlung in Arbeit, ohne Namen"
 
 
 class Identitaetsklaerung(TextChoices):

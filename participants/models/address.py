@@ -15,7 +15,7 @@ class PostalAddressQuerySet(models.QuerySet["PostalAddress"]):
     def visible_to(self, user) -> Self:
         if not user.has_perm("participants.view_cases"):
             return self.none()
-        return self.filter(participant__kommune_id__in=user.kommune_ids)
+        return self.filter(participant__kommune_id__in=user.kommune_ids, participant__sealed_on__isnull=True)
 
 
 class PostalAddress(models.Model):

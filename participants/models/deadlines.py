@@ -18,7 +18,7 @@ class OfACaseQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
         if not user.has_perm("participants.view_cases"):
             return self.none()
-        return self.filter(participant__kommune_id__in=user.kommune_ids)
+        return self.filter(participant__kommune_id__in=user.kommune_ids, participant__sealed_on__isnull=True)
 
 
 class OfACase(CheckedAtOnce):

@@ -16,7 +16,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Casework sees the events of its own cases; the log page has its own right and shows no names."""
         if not user.has_perm("participants.view_cases"):
             return self.none()
-        return self.filter(participant__kommune_id__in=user.kommune_ids)
+        return self.filter(participant__kommune_id__in=user.kommune_ids, participant__sealed_on__isnull=True)
 
 
 class Event(models.Model):

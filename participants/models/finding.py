@@ -57,11 +57,20 @@ class OneOf(Func):
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):
     def visible_to(self, user) -> Self:
-        """The only way to people: those of the user's Kommunen, nobody for roles without casework."""
+        """The only way to people: those of the user's Kommunen, nobody for roles without casework.
+
+        Without those who are sealed; who may still decide on them has an entrance of its own.
+        """
         if not user.has_perm("participants.view_cases"):
             return self.none()
         kommunen = ",".join(map(str, sorted(user.kommune_ids)))
-        return self.filter(OneOf(F("kommune"), Value(f"{{{kommunen}}}")))
+        return self.filter(OneOf(F("kommune"), Value(f"{{{kommunen}}}")), sealed_on__isnull=True)
+
+    def erasable_by(self, user) -> Self:
+        """Those whom the user may have erased: also the sealed ones, of whom nothing else is shown."""
+        if not user.has_perm("participants.erase"):
+            return self.none()
+        return self.filter(kommune_id__in=user.kommune_ids)
 
     def in_phase(self, phase: str, day: date) -> Self:
         """Those in the phase on the day, as known now."""

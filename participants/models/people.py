@@ -31,7 +31,7 @@ __all__ = ["CaseNumberSeries", "Fold", "Participant", "SearchFold"]
 @pghistory.track(
     model_name="ParticipantVersion",
     obj_field=pghistory.ObjForeignKey(related_name="versions"),
-    exclude=["sort_key", "search_key", "newest_kind", "newest_from", "newest_until"],
+    exclude=["sort_key", "search_key", "newest_kind", "newest_from", "newest_until", "sealed_on"],
 )
 class Participant(CheckedAtOnce):
     kommune = models.ForeignKey(
@@ -77,6 +77,9 @@ class Participant(CheckedAtOnce):
     phase = models.CharField("Status", max_length=20, choices=Phase.choices, editable=False)
     phase_since = models.DateField("Status seit", editable=False)
     follow_up_on = models.DateField("Wiedervorlage am", null=True, blank=True, editable=False)
+    # From this day on nobody opens the case: it went to another Kommune, or is about to be erased. Its
+    # figures are counted until then.
+    sealed_on = models.DateField(null=True, editable=False)
 
     # Read model of the papers: of those in force the one that begins last. PostgreSQL itself keeps it, so
     # that no way of writing can leave it behind.
@@ -126,10 +129,12 @@ class Participant(CheckedAtOnce):
             models.Index(fields=["kommune", "phase", "sort_key", "id"], name="participant_by_phase"),
             models.Index(fields=["responsible", "phase"], name="participant_by_owner"),
             models.Index(fields=["nationality", "kommune"], name="participant_by_nationality"),
-            # Counts, searches and the order of the list are answered from these two alone.
+            # Counts, searches and the order of the list are answered from these two alone; none shows a
+            # case that is sealed.
             models.Index(
                 fields=["phase", "kommune"],
                 include=["id", "newest_kind", "newest_from", "newest_until"],
+                condition=Q(sealed_on__isnull=True),
                 name="participant_counts",
             ),
             models.Index(
@@ -138,6 +143,7 @@ class Participant(CheckedAtOnce):
                     *("kommune", "phase", "phase_since", "search_key"),
                     *("newest_kind", "newest_from", "newest_until"),
                 ],
+                condition=Q(sealed_on__isnull=True),
                 name="participant_in_order",
             ),
         ]

@@ -45,7 +45,7 @@ class StatementQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
         if not user.has_perm("participants.view_cases"):
             return self.none()
-        return self.filter(participant__kommune_id__in=user.kommune_ids)
+        return self.filter(participant__kommune_id__in=user.kommune_ids, participant__sealed_on__isnull=True)
 
     def latest_on(self, day: date) -> Self:
         """Newest first, nothing that was stated for a later day."""

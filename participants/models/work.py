@@ -17,7 +17,7 @@ class EpisodeQuerySet(PeriodQuerySet):
     def visible_to(self, user) -> Self:
         if not user.has_perm("participants.view_cases"):
             return self.none()
-        return self.filter(participant__kommune_id__in=user.kommune_ids)
+        return self.filter(participant__kommune_id__in=user.kommune_ids, participant__sealed_on__isnull=True)
 
     def in_force(self) -> Self:
         """Without the entries that were withdrawn as mistakes."""

@@ -1,17 +1,103 @@
 """Erases people in a way that no figure, of whatever day, becomes another one."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.db.models import Min
+from procrastinate.contrib.django import app
 
+from clearing.models import Measure, Need
+from participants.choices import EventKind
+from participants.models import Participant, PhaseChange
+from participants.services import record_event
+
+from ..erasure_models import Erasure
 from ..fact_models import ErasedCount
-from ..facts import numbers_of
+from ..facts import numbers_of, tables_of
 from ..monthly import monthly_figures
+from .retention import objection, with_retention
+from .rows import delete_all, rows_of
 
+TASK = "loeschung"
 _ONE_DAY = timedelta(days=1)
+
+
+@transaction.atomic
+def order_erasure(participant: Participant, *, by: Any, reason: str, today: date) -> Erasure:
+    """Confirms that a case is erased, and seals it: from now on nobody opens it.
+
+    The worker carries it out (see carry_out), because the figures of all days are counted for it. Raises
+    ValidationError where something must be kept, where the case goes on and for a reason that is not true.
+    """
+    Participant.objects.select_for_update().get(pk=participant.pk)
+    person = with_retention(Participant.objects.filter(pk=participant.pk)).get()
+    if against := objection(person, reason, today):
+        raise ValidationError(against)
+    row = Erasure(
+        kommune_id=person.kommune_id,
+        case_number=person.case_number,
+        reason=reason,
+        ordered_on=today,
+        ordered_by=by,
+    )
+    row.full_clean()
+    row.save()
+    Participant.objects.filter(pk=person.pk).update(sealed_on=person.sealed_on or today)
+    _tell(row, EventKind.ERASURE_ORDERED, "Löschung bestätigt")
+    app.configure_task(TASK, lock=TASK).defer(kommune_id=row.kommune_id)
+    return row
+
+
+@transaction.atomic
+def carry_out(kommune: Any, *, today: date) -> int:
+    """Erases all cases of the Kommune whose erasure is confirmed; returns how many.
+
+    Takes some seconds a year, because each day is counted before and after. It sees the database as of one
+    moment meanwhile; where somebody changes the same rows, PostgreSQL refuses and the worker tries again.
+    """
+    _see_one_moment()
+    orders = list(Erasure.objects.waiting().filter(kommune=kommune).select_for_update().order_by("pk"))
+    numbers = [order.case_number for order in orders]
+    people = list(Participant.objects.filter(kommune=kommune, case_number__in=numbers))
+    if people:
+        first = min(today, *_first_days(people))
+        keep_counts(kommune, first=first, today=today, erase=lambda: delete_all(rows_of(people)))
+    for order in orders:
+        order.done_on = today
+        order.save(update_fields=["done_on"])
+        _tell(order, EventKind.ERASED, "Gelöscht")
+    return len(orders)
+
+
+def _see_one_moment() -> None:
+    """What others record meanwhile must not be taken for a loss by the erasure."""
+    if not connection.savepoint_ids:
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+
+
+def _first_days(people: Sequence[Participant]) -> list[date]:
+    """Since when one of them can count somewhere: with a step, a need or a measure."""
+    sources: tuple[tuple[type[Any], str], ...] = (
+        (PhaseChange, "effective_on"),
+        (Need, "opened_on"),
+        (Measure, "started_on"),
+    )
+    found = (
+        model.objects.filter(participant__in=people).aggregate(first=Min(day))["first"]
+        for model, day in sources
+    )
+    return [day for day in found if day is not None]
+
+
+def _tell(row: Erasure, kind: EventKind, what: str) -> None:
+    """Without the person, or the event would be erased with them."""
+    summary = f"{what}: {row.case_number}, {row.get_reason_display()}"
+    record_event(kind, kommune_id=row.kommune_id, by=row.ordered_by, summary=summary)
 
 
 @transaction.atomic
@@ -23,8 +109,8 @@ def keep_counts(kommune: Any, *, first: date, today: date, erase: Callable[[], N
     that they are in is one of this year. The decision to erase, and its event, are those of the caller.
     Returns the number of sums that are kept.
     """
-    # Nobody counts a report of the Kommune in between.
-    type(kommune).objects.select_for_update().get(pk=kommune.pk)
+    # Nobody counts a report of the Kommune in between; whatever else belongs to it can be recorded.
+    type(kommune).objects.select_for_update(no_key=True).get(pk=kommune.pk)
     days = list(_days(first, date(today.year + 1, 1, 1)))
     before = [numbers_of(monthly_figures(kommune, day)) for day in days]
     erase()
@@ -32,7 +118,8 @@ def keep_counts(kommune: Any, *, first: date, today: date, erase: Callable[[], N
     gone_before: Counter[str] = Counter()
     for day, full in zip(days, before, strict=True):
         gone = Counter(full)
-        gone.subtract(numbers_of(monthly_figures(kommune, day)))
+        # A table that is not told without these people would take others along.
+        gone.subtract(numbers_of(monthly_figures(kommune, day, told=tables_of(full))))
         for path in gone.keys() | gone_before.keys():
             lost[path, day] = gone[path] - gone_before[path]
         gone_before = gone

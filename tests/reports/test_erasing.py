@@ -1,0 +1,254 @@
+"""A person is erased with everything that hangs on them, and every figure stays what it was."""
+
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.urls import reverse
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from clearing import services as plans
+from participants import services as people
+from participants.choices import Abschluss, Einwilligung, EventKind, Phase
+from participants.models import Event, Participant
+from reports.erasure.retention import due, kept, objection, with_retention
+from reports.erasure.rows import in_words, rows_of
+from reports.erasure.services import carry_out, order_erasure
+from reports.erasure_models import Erasure, Loeschgrund
+from reports.facts import numbers_of
+from reports.monthly import monthly_figures
+from spurwechsel.models import Kommune, User
+from tests.factories import make_participant, make_user, move_to
+from tests.world import build_case
+
+TODAY = date(2024, 12, 20)
+JANUARY = date(2024, 1, 10)
+WORD = "xqpvzkj"
+
+
+@pytest.fixture(autouse=True)
+def _in_december() -> Any:
+    with time_machine.travel("2024-12-20 09:00+01:00", tick=False):
+        yield
+
+
+@pytest.fixture
+def lettered(cottbus: Kommune) -> Kommune:
+    """With everything that a letter names."""
+    kept = {"street": "Neumarkt 5", "postcode": "03046", "town": "Cottbus", "phone": "0355 612-0"}
+    for name, value in (kept | {"email": "a@example.org", "privacy_contact": "b@example.org"}).items():
+        setattr(cottbus, name, value)
+    cottbus.save()
+    return cottbus
+
+
+@pytest.fixture
+def ended(lettered: Kommune, coordinator: User) -> Participant:
+    """With everything a case can have, in Betreuung from March, closed on 20 November 2024."""
+    person = build_case(coordinator, lambda label: f"{label} {WORD}")
+    move_to(person, Phase.BETREUUNG, by=coordinator, on=date(2024, 3, 4))
+    measure = person.measures.get()
+    plans.end_measure(measure, by=coordinator, version=measure.version, **BROKEN_OFF)
+    move_to(person, Phase.ABGESCHLOSSEN, by=coordinator, on=date(2024, 11, 20))
+    return person
+
+
+BROKEN_OFF = {"ended_on": date(2024, 11, 18), "result": "abgebrochen", "break_off": "umzug"}
+
+
+def annotated(person: Participant) -> Participant:
+    return with_retention(Participant.objects.filter(pk=person.pk)).get()
+
+
+def counted(kommune: Kommune, days: list[date]) -> dict[date, dict[str, int]]:
+    return {
+        day: {path: number for path, number in numbers_of(monthly_figures(kommune, day)).items() if number}
+        for day in days
+    }
+
+
+def tables_with(word: str) -> set[str]:
+    with connection.cursor() as cursor:
+        found = set()
+        for table in connection.introspection.table_names():
+            cursor.execute(
+                f'SELECT EXISTS (SELECT FROM "{table}" row WHERE row::text ILIKE %s)', [f"%{word}%"]
+            )
+            if cursor.fetchone()[0]:
+                found.add(table)
+    return found
+
+
+def test_nothing_is_left_but_the_number_and_no_figure_changes(
+    cottbus: Kommune, coordinator: User, ended: Participant
+) -> None:
+    make_participant(coordinator, on=JANUARY)
+    days = [JANUARY + timedelta(days=Random(7).randrange(600)) for _ in range(4)]
+    days += [date(2024, 1, 9), date(2024, 3, 4), date(2024, 11, 20), date(2024, 12, 31), TODAY]
+    before = counted(cottbus, days)
+    assert len(tables_with(WORD)) > 15
+    number = ended.case_number
+    order_erasure(ended, by=coordinator, reason=Loeschgrund.VERLANGEN, today=TODAY)
+    assert counted(cottbus, days) == before
+    assert carry_out(cottbus, today=TODAY) == 1
+    connection.check_constraints()
+    assert counted(cottbus, days) == before
+    assert tables_with(WORD) == set()
+    assert not Participant.objects.filter(case_number=number).exists()
+    assert tables_with(number) == {"participants_event", "reports_erasure"}
+    assert Participant.objects.count() == 1
+    assert list(
+        Event.objects.filter(summary__contains=number).values_list("kind", "summary", "participant")
+    ) == [
+        (EventKind.ERASED, f"Gelöscht: {number}, Verlangen der Person", None),
+        (EventKind.ERASURE_ORDERED, f"Löschung bestätigt: {number}, Verlangen der Person", None),
+    ]
+    row = Erasure.objects.get()
+    assert (row.case_number, row.done_on, row.ordered_by) == (number, TODAY, coordinator)
+    assert carry_out(cottbus, today=TODAY) == 0
+
+
+def test_from_the_confirmation_on_nobody_opens_the_case(
+    cottbus: Kommune, coordinator: User, ended: Participant, login: Any
+) -> None:
+    client = login(coordinator)
+    page = reverse("participant_detail", args=[ended.case_number])
+    assert client.get(page).status_code == 200
+    order_erasure(ended, by=coordinator, reason=Loeschgrund.VERLANGEN, today=TODAY)
+    assert client.get(page).status_code == 404
+    assert [job.args for job in ProcrastinateJob.objects.filter(task_name="loeschung")] == [
+        {"kommune_id": cottbus.pk}
+    ]
+
+
+def test_every_row_of_a_sealed_case_is_hidden(coordinator: User, ended: Participant) -> None:
+    """Whatever is added to a case has an entrance that knows the seal."""
+    rows = {model: keys for model, keys in rows_of([ended]).items() if hasattr(model.objects, "visible_to")}
+    shown = {model for model, keys in rows.items() if visible(model, keys, coordinator)}
+    assert len(shown) > 15
+    order_erasure(ended, by=coordinator, reason=Loeschgrund.VERLANGEN, today=TODAY)
+    assert {model for model, keys in rows.items() if visible(model, keys, coordinator)} == set()
+
+
+def visible(model: Any, keys: set[int], user: User) -> bool:
+    return bool(model.objects.visible_to(user).filter(pk__in=keys).exists())
+
+
+def test_words_for_what_goes(ended: Participant) -> None:
+    told = in_words(rows_of([ended]))
+    assert told[-1] == ("Stammdaten", 1)
+    assert {("Clearing-Gespräche", 2), ("Bedarfe", 1), ("Briefe", 1)} <= set(told)
+    assert len({label for label, _ in told}) == len(told)
+
+
+def test_a_case_that_goes_on_is_not_erased(cottbus: Kommune, coordinator: User) -> None:
+    person = make_participant(coordinator, on=JANUARY)
+    with pytest.raises(ValidationError) as refused:
+        order_erasure(person, by=coordinator, reason=Loeschgrund.VERLANGEN, today=TODAY)
+    assert refused.value.messages == [
+        "Der Fall läuft noch. Beenden Sie zuerst die Teilnahme, dann kann er gelöscht werden."
+    ]
+    person.refresh_from_db()
+    assert (person.sealed_on, Erasure.objects.count()) == (None, 0)
+
+
+def test_a_running_measure_must_end_first(lettered: Kommune, coordinator: User) -> None:
+    person = build_case(coordinator, str)
+    move_to(person, Phase.ABGESCHLOSSEN, by=coordinator, on=date(2024, 11, 20))
+    assert objection(annotated(person), Loeschgrund.VERLANGEN, TODAY) == (
+        "Eine Maßnahme läuft noch. Tragen Sie zuerst ihr Ende ein, dann kann der Fall gelöscht werden."
+    )
+
+
+@pytest.mark.parametrize(("day", "against"), [(date(2029, 12, 31), True), (date(2030, 1, 1), False)])
+def test_proof_for_the_funder_is_kept(coordinator: User, day: date, against: bool) -> None:
+    person = make_participant(coordinator, on=JANUARY)
+    plans.answer_esf(person, by=coordinator, moment="eintritt", answered_on=JANUARY, labour="arbeitslos")
+    move_to(person, Phase.ABGESCHLOSSEN, by=coordinator, on=date(2024, 3, 1))
+    sentence = (
+        "Die Angaben für die ESF+-Förderung sind bis zum 31.12.2029 aufzubewahren; bis dahin bleibt der Fall."
+    )
+    assert objection(annotated(person), Loeschgrund.VERLANGEN, day) == (sentence if against else "")
+    period = kept(annotated(person))
+    assert period is not None
+    assert period.until == date(2029, 12, 31)
+
+
+def test_a_second_confirmation_is_refused(coordinator: User, ended: Participant) -> None:
+    order_erasure(ended, by=coordinator, reason=Loeschgrund.VERLANGEN, today=TODAY)
+    with pytest.raises(ValidationError, match="schon bestätigt"):
+        order_erasure(ended, by=coordinator, reason=Loeschgrund.VERLANGEN, today=TODAY)
+
+
+# --- periods ----------------------------------------------------------------------------------------------
+
+
+def closed(by: User, *, supported: bool) -> Participant:
+    """On 15 March 2024."""
+    person = make_participant(by, on=JANUARY)
+    move_to(person, Phase.CLEARING, by=by, on=date(2024, 1, 20))
+    if supported:
+        move_to(person, Phase.BETREUUNG, by=by, on=date(2024, 2, 1))
+    move_to(person, Phase.ABGESCHLOSSEN, by=by, on=date(2024, 3, 15), outcome=Abschluss.ARBEIT)
+    return person
+
+
+@pytest.mark.parametrize(("supported", "last_day"), [(True, date(2025, 3, 15)), (False, date(2024, 9, 15))])
+def test_both_sides_of_the_end_of_a_period(coordinator: User, supported: bool, last_day: date) -> None:
+    person = closed(coordinator, supported=supported)
+    people = Participant.objects.erasable_by(coordinator)
+    assert due(people, last_day) == []
+    assert [row[0] for row in due(people, last_day + timedelta(days=1))] == [person]
+    reason = Loeschgrund.AUFBEWAHRUNG
+    assert f"bis zum {last_day:%d.%m.%Y} aufbewahrt" in objection(annotated(person), reason, last_day)
+    assert objection(annotated(person), reason, last_day + timedelta(days=1)) == ""
+
+
+def test_interest_without_consent_from_the_last_contact(coordinator: User) -> None:
+    person = make_participant(
+        coordinator, on=JANUARY, talk_held=False, consent=Einwilligung.WIRD_EINGEHOLT, consent_on=None
+    )
+    asked = {"tried_on": date(2024, 2, 1), "channel": "telefon", "result": "keine_antwort"}
+    plans.record_attempt(person, by=coordinator, **asked)
+    people = Participant.objects.erasable_by(coordinator)
+    assert due(people, date(2024, 5, 1)) == []
+    assert [row[1].label for row in due(people, date(2024, 5, 2))] == ["Interesse ohne Einwilligung"]
+
+
+def test_interest_with_consent_waits(coordinator: User) -> None:
+    person = make_participant(coordinator, on=JANUARY, talk_held=False)
+    assert due(Participant.objects.erasable_by(coordinator), TODAY) == []
+    sentence = "Für diesen Fall läuft keine Aufbewahrungsfrist."
+    assert objection(annotated(person), Loeschgrund.AUFBEWAHRUNG, TODAY) == sentence
+
+
+def test_withdrawn_consent_is_due_the_next_day(coordinator: User) -> None:
+    person = closed(coordinator, supported=True)
+    sentence = "Die Einwilligung ist nicht widerrufen. Tragen Sie zuerst den Widerruf ein."
+    assert objection(annotated(person), Loeschgrund.WIDERRUF, TODAY) == sentence
+    taken_back = {"consent": Einwilligung.WIDERRUFEN, "consent_withdrawn_on": date(2024, 4, 2)}
+    people.record_consent(person, by=coordinator, version=person.version, **taken_back)
+    rows = Participant.objects.erasable_by(coordinator)
+    assert due(rows, date(2024, 4, 2)) == []
+    assert [row[0] for row in due(rows, date(2024, 4, 3))] == [person]
+    assert objection(annotated(person), Loeschgrund.WIDERRUF, date(2024, 4, 2)) == ""
+
+
+def test_due_asks_as_often_for_three_as_for_one(coordinator: User, django_assert_num_queries: Any) -> None:
+    closed(coordinator, supported=True)
+    with django_assert_num_queries(1):
+        due(Participant.objects.erasable_by(coordinator), date(2026, 1, 1))
+    closed(coordinator, supported=True), closed(coordinator, supported=False)
+    with django_assert_num_queries(1):
+        assert len(due(Participant.objects.erasable_by(coordinator), date(2026, 1, 1))) == 3
+
+
+def test_only_the_koordination_of_the_kommune(coordinator: User, potsdam: Kommune) -> None:
+    closed(coordinator, supported=True)
+    for user in (make_user("koordination", potsdam), make_user("fallbegleitung", coordinator.kommune)):
+        assert not Participant.objects.erasable_by(user).exists()
+        assert not Erasure.objects.visible_to(user).exists()

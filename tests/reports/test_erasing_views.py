@@ -1,0 +1,100 @@
+"""The pages of erasing, and the command that carries it out at night."""
+
+from datetime import date
+from io import StringIO
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.urls import reverse
+
+from participants.choices import Phase
+from participants.models import Participant
+from reports.erasure_models import Erasure
+from spurwechsel.models import User
+from tests.factories import make_participant, move_to
+
+LIST = "/loeschungen/"
+
+
+@pytest.fixture(autouse=True)
+def _in_november() -> Any:
+    with time_machine.travel("2024-11-20 09:00+01:00", tick=False):
+        yield
+
+
+@pytest.fixture
+def person(coordinator: User) -> Participant:
+    """Not looked after, closed in March."""
+    found = make_participant(coordinator, on=date(2024, 1, 10), family_name="Beispielname")
+    move_to(found, Phase.ABGESCHLOSSEN, by=coordinator, on=date(2024, 3, 1))
+    return found
+
+
+def page_of(person: Participant) -> str:
+    return reverse("erasure_add", args=[person.case_number])
+
+
+def test_from_the_list_to_the_erased_case(coordinator: User, person: Participant, login: Any) -> None:
+    client = login(coordinator)
+    assert "Clearing ohne Betreuung" in client.get(LIST).text
+    page = client.get(page_of(person)).text
+    assert "Das wird gelöscht" in page
+    answer = client.post(
+        page_of(person), {"reason": "aufbewahrung", "case_number": person.case_number.lower()}
+    )
+    assert answer.status_code == 302, answer.text
+    listed = client.get(LIST).text
+    assert "wird im Hintergrund gelöscht" in listed
+    assert "Beispielname" not in listed
+    call_command("loeschungen_ausfuehren", "--probelauf", stdout=(said := StringIO()))
+    assert Erasure.objects.waiting().count() == 1
+    call_command("loeschungen_ausfuehren", stdout=said)
+    assert said.getvalue().splitlines() == [
+        "Zu löschen: 1 Fall.",
+        "Frist abgelaufen, noch nicht bestätigt: 0 Fälle.",
+        "Gelöscht: 1 Fall.",
+        "Frist abgelaufen, noch nicht bestätigt: 0 Fälle.",
+    ]
+    assert Participant.objects.count() == 0
+    assert "Zuletzt gelöscht" in client.get(LIST).text
+
+
+def test_the_night_deletes_nothing_that_nobody_confirmed(person: Participant) -> None:
+    call_command("loeschungen_ausfuehren", stdout=(said := StringIO()))
+    assert said.getvalue().splitlines() == [
+        "Gelöscht: 0 Fälle.",
+        "Frist abgelaufen, noch nicht bestätigt: 1 Fall.",
+    ]
+    assert Participant.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        (
+            {"reason": "aufbewahrung", "case_number": "SW-CB-2024-9999"},
+            "Das ist nicht die Nummer dieses Falls.",
+        ),
+        ({"reason": "aufbewahrung"}, "Geben Sie die Fallnummer ein."),
+        ({"case_number": "SW-CB-2024-0001"}, "Wählen Sie den Grund aus."),
+        ({"reason": "widerruf", "case_number": "SW-CB-2024-0001"}, "Tragen Sie zuerst den Widerruf ein."),
+    ],
+)
+def test_what_is_refused_comes_back_as_typed(
+    coordinator: User, person: Participant, login: Any, typed: dict[str, str], sentence: str
+) -> None:
+    answer = login(coordinator).post(page_of(person), typed)
+    assert answer.status_code == 200
+    assert sentence in answer.text
+    if "case_number" in typed:
+        assert f'value="{typed["case_number"]}"' in answer.text
+    assert Erasure.objects.count() == 0
+
+
+def test_caseworkers_may_not(caseworker: User, person: Participant, login: Any) -> None:
+    client = login(caseworker)
+    assert client.get(LIST).status_code == 403
+    assert client.get(page_of(person)).status_code == 403
+    assert client.post(page_of(person), {"reason": "verlangen"}).status_code == 403
