@@ -14,6 +14,8 @@ from django.utils.timezone import localtime
 
 from participants.periods import Period, PeriodQuerySet
 
+from .batch_models import ReportBatch as ReportBatch
+from .batch_models import ReportBatchItem as ReportBatchItem
 from .blocks import LABELS, TEXT_LENGTH, blocks_of
 from .catalogue import TABLES
 from .disclosure import SMALLEST_THRESHOLD

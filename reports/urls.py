@@ -39,6 +39,7 @@ urlpatterns = [
     path("pruefen/freigeben/", views.report_issue, name="report_issue"),
     path("land/", land_views.land_report, name="land_report"),
     path("land.csv", land_views.land_report_csv, name="land_report_csv"),
+    path("alle/", include("reports.batches.urls")),
     path("veroeffentlichung/", include("reports.editions.urls")),
     path(f"{_EDITION}/", issued_views.report_detail, name="report_detail"),
     path(f"{_EDITION}/personen/", people_views.report_people, name="report_people"),

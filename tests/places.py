@@ -10,6 +10,7 @@ from clearing.services import start_bulk
 from participants import services as people
 from participants.choices import Antragsziel, Fristart
 from participants.models import Snooze
+from reports.batches.services import start_batch
 from tests.world import World
 
 
@@ -62,6 +63,11 @@ def bulk(world: World) -> list[Any]:
         BulkKind.LETTERS, [world.own.case], by=by, on=date(2024, 3, 1)
     )
     return [run.pk]
+
+
+def report_batch(world: World) -> list[Any]:
+    """All monthly reports of a month, ordered and not put together yet."""
+    return [start_batch(date(2024, 3, 1), by=world.auswertung).pk]
 
 
 def application(world: World) -> list[Any]:

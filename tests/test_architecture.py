@@ -57,6 +57,7 @@ READS_THE_CLOCK = {
 }
 
 WITHOUT_VISIBLE_TO = {
+    "reports.ReportBatchItem": "reached through its batch",
     "reports.ErasedCount": "sums without people, added to figures that have their own entrance",
     "participants.CaseNumberSeries": "a counter, read by the service that takes a number",
     "participants.PhaseChange": "reached through a person only",
@@ -89,6 +90,8 @@ WITHOUT_EVENT = {
     "participants.services.take_case_number": "part of register, which records the event",
     "clearing.services.save_draft": "an unfinished text of one author; saving the section records the event",
     "participants.services.add_statement": "part of other services, which record the event",
+    "reports.batches.services.start_batch": "an order; the releases it collects recorded their events",
+    "reports.batches.services.retry_batch": "an order; the releases it collects recorded their events",
     "reports.erasure.services.keep_counts": "part of an erasure, which records the event",
     "reports.printing.services.printed": "the PDF of a release, which recorded the event",
     "reports.services.save_draft": "an unfinished text; the release records the event",

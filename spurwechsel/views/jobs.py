@@ -105,4 +105,6 @@ def _in_words(job: ProcrastinateJob) -> str:
     if job.task_name == CHORE_TASK:
         chore = BY_COMMAND.get(job.args.get("name"))
         return chore.title if chore else "Nachtarbeit, die es nicht mehr gibt"
+    if "batch_id" in job.args:
+        return f"Zusammenstellung der Monatsberichte Nr. {job.args['batch_id']}"
     return f"Sammelauftrag Nr. {job.args.get('run_id')}"
