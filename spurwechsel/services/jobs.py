@@ -18,6 +18,7 @@ from clearing.models import BulkRun
 from participants.choices import EventKind
 from participants.services import record_event
 from participants.services.log import moment_of_recording
+from reports.models import ReportBatch
 
 from ..chores import Chore
 from ..models import ChoreRun, RescuedPost, Submission, User
@@ -100,6 +101,7 @@ def forget_expired(*, now: datetime, dry_run: bool = False) -> dict[str, int]:
         "Kennungen abgesandter Formulare": Submission.objects.filter(at__lt=now - REMEMBERED_FOR),
         "Läufe von Nachtarbeiten": ChoreRun.objects.filter(started_at__lt=now - RUNS_KEPT_FOR),
         "erledigte Sammelaufträge": BulkRun.objects.filter(finished_at__lt=now - BULKS_KEPT_FOR),
+        "Zusammenstellungen von Berichten": ReportBatch.objects.filter(finished_at__lt=now - BULKS_KEPT_FOR),
         "erledigte Aufträge": _jobs("succeeded", "cancelled", "aborted", before=now - JOBS_KEPT_FOR),
         "fehlgeschlagene Aufträge": _jobs("failed", before=now - FAILURES_KEPT_FOR),
     }
