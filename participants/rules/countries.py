@@ -51,11 +51,21 @@ def listed(nationality: str, day: date, lists: tuple[str, ...] = LISTS) -> bool:
     return any(nationality in (at(name, day) or ()) for name in lists)
 
 
+def one_nationality(case: Case) -> str | Answer:
+    """The citizenship to look up in the lists, or why there is none."""
+    nationality = case.facts.staatsangehoerigkeit
+    if nationality is None:
+        return unknown("Die Staatsangehörigkeit ist nicht bekannt.")
+    if nationality == "ungeklaert":
+        return unknown("Die Staatsangehörigkeit ist ungeklärt, oder die Person hat mehrere.")
+    return nationality
+
+
 def listed_without_protection(case: Case, lists: tuple[str, ...] = LISTS) -> Answer:
     """A listed country and an asylum application rejected, withdrawn or never made."""
-    nationality = case.facts.staatsangehoerigkeit
-    if nationality is None or nationality == "ungeklaert":
-        return unknown("Die Staatsangehörigkeit ist nicht bekannt.")
+    nationality = one_nationality(case)
+    if isinstance(nationality, Answer):
+        return nationality
     if not listed(nationality, case.day, lists):
         return yes("Das Herkunftsland gilt nicht als sicherer Herkunftsstaat.")
     return _without_protection(case) or no(f"Das Herkunftsland {NAMED}.")

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from .answers import lasting, no, not_needed, unknown, yes
 from .calendar import deadline_after, german
 from .case import Case
-from .countries import LAST_FREE_APPLICATION, listed
+from .countries import LAST_FREE_APPLICATION, listed, one_nationality
 from .criterion import Answer, criterion
 from .facts import Status
 from .outlook import Modus
@@ -67,9 +67,9 @@ def nach_registrierung(case: Case) -> Answer:
 
 @criterion("W12", source="§ 61 Abs. 2 S. 4 AsylG", since="2015-10-24", group="bar")
 def sicherer_herkunftsstaat(case: Case) -> Answer:
-    nationality, filed = case.facts.staatsangehoerigkeit, case.facts.asylantrag_am
-    if nationality is None or nationality == "ungeklaert":
-        return unknown("Die Staatsangehörigkeit ist nicht bekannt.")
+    nationality, filed = one_nationality(case), case.facts.asylantrag_am
+    if isinstance(nationality, Answer):
+        return nationality
     if not listed(nationality, case.day, ("anlage_ii", "verordnung_29b")):
         return yes("Das Herkunftsland gilt nicht als sicherer Herkunftsstaat.")
     if filed is None or filed > case.day:

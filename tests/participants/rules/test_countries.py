@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.participants.rules.people import facts, outcome
+from tests.participants.rules.people import facts, judged, outcome
 
 REJECTED: dict[str, Any] = {
     "einreise": "2015-06-01",
@@ -41,6 +41,18 @@ def person(nationality: str | None, *periods: str, **changes: Any) -> Any:
 )
 def test_lists_by_day(nationality: str | None, on: str, expected: str) -> None:
     assert outcome("60c", "60c-2b", person(nationality), on) == expected
+
+
+@pytest.mark.parametrize(
+    ("nationality", "text"),
+    [
+        (None, "Die Staatsangehörigkeit ist nicht bekannt."),
+        ("ungeklaert", "Die Staatsangehörigkeit ist ungeklärt, oder die Person hat mehrere."),
+    ],
+)
+def test_why_there_is_no_one_country_to_look_up(nationality: str | None, text: str) -> None:
+    found = {each.id: each.text for each in judged("60c", person(nationality), "2026-11-22").findings}
+    assert found["60c-2b"] == text
 
 
 @pytest.mark.parametrize(
