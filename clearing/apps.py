@@ -11,12 +11,15 @@ class ClearingConfig(AppConfig):
         from participants.choices import Aufenthaltsstatus, Beruf, Language, Niveau
         from participants.owners import LOOKED_AFTER
         from participants.radar import SOURCES
+        from participants.services.consents import STOPPING
 
         from .catalogue import Bedarf
-        from .deadlines import drafts, later_questions
+        from .deadlines import drafts, later_questions, unanswered
+        from .services import stop_transfers
         from .worklist import looked_after
 
-        SOURCES.extend((drafts, later_questions))
+        SOURCES.extend((drafts, later_questions, unanswered))
+        STOPPING.append(stop_transfers)
         LOOKED_AFTER.append(looked_after)
         vocabulary.lend(
             needs=Bedarf.choices,

@@ -12,8 +12,9 @@ from participants.choices import Fristart
 from participants.deadline_words import Deadline
 from participants.models import Participant
 
-from .models import Draft
+from .models import Draft, Transfer
 from .progress import questions_for
+from .transfer_catalogue import Stand
 
 
 def drafts(people: QuerySet[Participant], user: Any, today: date) -> Iterator[Deadline]:
@@ -46,5 +47,26 @@ def later_questions(people: QuerySet[Participant], user: Any, today: date) -> It
             action="Fragen, was daraus geworden ist, und die Antwort eintragen",
             page="work_follow_up",
             page_args=(question.since, question.months),
+            tone="task",
+        )
+
+
+# „Verweis ohne Antwort“: after the second week; from the first week on the radar says so before.
+ANSWER_EXPECTED = timedelta(days=14)
+
+
+def unanswered(people: QuerySet[Participant], user: Any, today: date) -> Iterator[Deadline]:
+    """What was sent to a partner who has not answered yet."""
+    rows = Transfer.objects.filter(participant__in=people, state=Stand.GESENDET)
+    for row in rows.select_related("participant", "organisation"):
+        yield Deadline(
+            person=row.participant,
+            kind=Fristart.VERWEIS,
+            ref=str(row.pk),
+            due=(row.sent_on or today) + ANSWER_EXPECTED,
+            what=f"Verweis ohne Antwort: {row.organisation}",
+            action="Nachfragen und die Antwort eintragen",
+            page="plan_transfer",
+            page_args=(row.pk,),
             tone="task",
         )

@@ -22,6 +22,7 @@ NEXT_STEP = {
     Verweisart.TERMIN: "Sie haben dort einen Termin.",
     Verweisart.BEGLEITET: "Wir gehen mit Ihnen dorthin.",
     Verweisart.SELBST: "Sie gehen selbst dorthin.",
+    Verweisart.DATEN: "Wir haben dort für Sie angefragt.",
 }
 
 

@@ -5,7 +5,7 @@ from django.urls import path, register_converter
 # Registers the converter „case“.
 import participants.urls  # noqa: F401
 
-from . import bulk_views, day_urls, letter_urls, plan_urls, talk_views, views
+from . import bulk_views, day_urls, letter_urls, plan_urls, talk_views, transfer_urls, views
 from .catalogue import Abschnitt
 
 
@@ -64,12 +64,14 @@ urlpatterns = [
     *plan_urls.urlpatterns,
     *day_urls.urlpatterns,
     *letter_urls.urlpatterns,
+    *transfer_urls.urlpatterns,
 ]
 
 # Below /.
 overview_urlpatterns = [
     *day_urls.calendar_urlpatterns,
     *letter_urls.text_urlpatterns,
+    *transfer_urls.open_urlpatterns,
     path("uebersicht/", views.overview, name="overview"),
     path("entwuerfe/", talk_views.draft_list, name="draft_list"),
     path("gespraechsansicht/", talk_views.conversation_switch, name="conversation_switch"),

@@ -10,12 +10,19 @@ from .models import Participant, PurposeConsent
 
 def allows(participant: Participant, purpose: str, day: date, partner: str = "") -> bool:
     """Whether the consent in the purpose holds on the day; on the day of the withdrawal it does no more."""
+    return consent_on(participant, purpose, day, partner) is not None
+
+
+def consent_on(
+    participant: Participant, purpose: str, day: date, partner: str = ""
+) -> PurposeConsent | None:
+    """The consent that holds on the day; upper and lower case of the partner make no difference."""
     if participant.consent != Einwilligung.LIEGT_VOR:
-        return False
+        return None
     rows = PurposeConsent.objects.filter(
-        participant=participant, purpose=purpose, partner=partner, given_on__lte=day
+        participant=participant, purpose=purpose, partner__iexact=partner, given_on__lte=day
     )
-    return rows.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=day)).exists()
+    return rows.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=day)).order_by("pk").last()
 
 
 def has_withdrawn(participant: Participant, purpose: str) -> bool:

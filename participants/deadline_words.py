@@ -24,6 +24,8 @@ STEPS: dict[str, tuple[int, ...]] = {
     Fristart.ENTWURF: (14, 0),
     # Due from its day on, never before.
     Fristart.NACHFRAGE: (0,),
+    # Due after two weeks without an answer, said from the first week on.
+    Fristart.VERWEIS: (7, 0),
 }
 # What has passed for good, or has opened, stays in sight for so long.
 AFTERWARDS = timedelta(days=30)

@@ -37,6 +37,20 @@ CHORES = (
         "50 0 * * *",
     ),
     Chore(
+        "loeschungen_ausfuehren",
+        "Bestätigte Löschungen ausführen",
+        "Fälle, deren Löschung die Koordination bestätigt hat; ihre Zahlen bleiben",
+        "jede Nacht",
+        "55 0 * * *",
+    ),
+    Chore(
+        "antworten_nachfassen",
+        "An Antworten von Stellen erinnern",
+        "nach 7 und 14 Tagen ohne Antwort eine Aufgabe, danach gilt der Link nicht mehr",
+        "jeden Morgen",
+        "10 4 * * *",
+    ),
+    Chore(
         "lesemodelle_pruefen",
         "Status gegen den Verlauf prüfen",
         "ob Status und Zeiträume jedes Falls aus seinem Verlauf folgen",

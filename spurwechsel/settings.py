@@ -177,8 +177,8 @@ ACCOUNT_RATE_LIMITS = {
     "login": None,
     "login_failed": "20/m/ip,5/300s/key",
     "report_barrier": "5/h/ip",
-    "calendar_wrong": "30/h/ip",
-    "calendar_feed": "60/h/key",
+    **dict.fromkeys(("calendar_wrong", "answer_wrong"), "30/h/ip"),
+    **dict.fromkeys(("calendar_feed", "answer_open"), "60/h/key"),
 }
 ACCOUNT_FORMS = {
     "login": "spurwechsel.forms.LogInForm",
@@ -293,8 +293,8 @@ DEFAULT_EXCEPTION_REPORTER_FILTER = "spurwechsel.logs.NoValuesReporterFilter"
 # --- field rules that a Kommune may want to move ---------------------------------------------------------
 BACKDATING_LIMIT_DAYS = int(os.environ.get("SPURWECHSEL_BACKDATING_DAYS", "365"))
 # Drafts of talks that nobody touched for so long are deleted; their page says so this many days before.
-DRAFT_DAYS = int(os.environ.get("SPURWECHSEL_DRAFT_DAYS", "90"))
-DRAFT_NOTICE_DAYS = 14
+DRAFT_DAYS, DRAFT_NOTICE_DAYS = int(os.environ.get("SPURWECHSEL_DRAFT_DAYS", "90")), 14
 # So long as somebody known without a consent; after it only the number of a month stays.
 BRIEF_CONTACT_MONTHS = 3
+TRANSFER_DAYS = int(os.environ.get("SPURWECHSEL_ANSWER_DAYS", "28"))  # for the answer of a partner
 PGHISTORY_ADMIN_ALL_EVENTS = False

@@ -107,6 +107,11 @@ def of_case(rows: str) -> Callable[[World], list[Any]]:
     return lambda world: [world.own.case.case_number, getattr(world.own.case, rows).get().pk]
 
 
+def purpose(world: World) -> list[Any]:
+    """That for a place in words; a further one belongs to what was sent to the partner."""
+    return [world.own.case.case_number, world.own.case.purposeconsents.order_by("pk")[0].pk]
+
+
 def partner(world: World) -> list[Any]:
     return [world.own.partner.pk]
 

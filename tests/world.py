@@ -130,6 +130,7 @@ def build_town(key: str, admin: User, mark: Any = lambda label: label) -> Town:
     publish(kommune, STICHTAG, by=koordination, today=RELEASED)
     draft = Draft.objects.get(author=fallbegleitung)
     partner = build_partner(koordination, mark)
+    build_transfer(case, fallbegleitung, partner, mark)
     return Town(
         kommune, fallbegleitung, koordination, case, parked, draft, estimate, programme, report, partner
     )
@@ -146,6 +147,17 @@ def build_partner(by: User, mark: Any) -> Organisation:
     position = {"kldb_code": "54101", "valid_until": date(2099, 1, 1)}
     network.add_vacancy(partner, by=by, title=mark("Position"), note=mark("Stellennotiz"), **position)
     return partner
+
+
+def build_transfer(case: Participant, by: User, partner: Organisation, mark: Any) -> None:
+    """Data that went to the partner, and the link by which it can answer."""
+    consent = {"purpose": "weitergabe", "given_on": date(2024, 2, 10), "language": "prs"}
+    people.give_purpose(case, by=by, partner=partner.name, **consent)
+    draft = talks.prepare_transfer(
+        case, by=by, organisation=partner, shared=["name", "ziel"], goal=mark("Übermitteltes Ziel")
+    )
+    sent = talks.send_transfer(draft, by=by, version=1, today=date(2024, 2, 12))
+    talks.make_answer_link(sent, by=by, today=date(2024, 2, 12))
 
 
 def build_case(by: User, mark: Any) -> Participant:

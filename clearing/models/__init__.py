@@ -11,9 +11,12 @@ from .plan import Goal, Need, PlanAgreement
 from .referrals import Referral
 from .results import CertificateGained, FollowUp
 from .tasks import Absence, StatusTarget, Task
+from .transfers import AnswerLink, AnswerOpening, Transfer, TransferStep
 
 __all__ = [
     "Absence",
+    "AnswerLink",
+    "AnswerOpening",
     "Appointment",
     "AppointmentStep",
     "Attendance",
@@ -38,4 +41,6 @@ __all__ = [
     "SectionState",
     "StatusTarget",
     "Task",
+    "Transfer",
+    "TransferStep",
 ]

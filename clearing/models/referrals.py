@@ -65,6 +65,11 @@ class Referral(CaseRecord):
                 violation_error_message="Ein Angebot gehört zu einer Organisation des Verzeichnisses.",
             ),
             models.CheckConstraint(
+                name="referral_with_data_to_an_organisation",
+                condition=~Q(kind=Verweisart.DATEN) | Q(organisation__isnull=False),
+                violation_error_message="Daten gehen nur an eine Organisation des Verzeichnisses.",
+            ),
+            models.CheckConstraint(
                 name="referral_result_with_its_day",
                 condition=Q(result="", result_on__isnull=True)
                 | (~Q(result="") & Q(result_on__gte=F("referred_on"))),

@@ -13,7 +13,7 @@ from spurwechsel.formfields import PlainSelect, SingleModelChoice
 
 from ..day_forms.fields import SuggestingInput
 from ..models import Need, Referral
-from ..referral_catalogue import Verweisart, Verweisergebnis
+from ..referral_catalogue import BY_HAND, RESULTS_BY_HAND
 from .base import RowForm, choice, day, later_day, line, radios, sentence
 
 # So many organisations are offered while typing; the list is part of the page.
@@ -50,10 +50,10 @@ class ReferralForm(RowForm):
     )
     kind = radios(
         "Art",
-        Verweisart.choices,
+        BY_HAND,
         required_message="Wählen Sie aus, wie Sie verwiesen haben.",
         help_text="Zur Ausländerbehörde geht die Person selbst oder wird begleitet. Daten der Person gehen"
-        " mit einem Verweis nicht hinaus.",
+        " damit nicht hinaus; dafür gibt es „Daten übermitteln“.",
     )
     referred_on = day("Tag", past=True)
     next_on = later_day(
@@ -146,7 +146,7 @@ class ReferralResultForm(RowForm):
     columns = ("result", "result_on")
     begins_today = ("result_on",)
     result = radios(
-        "Was ist daraus geworden?", Verweisergebnis.choices, required_message="Wählen Sie das Ergebnis aus."
+        "Was ist daraus geworden?", RESULTS_BY_HAND, required_message="Wählen Sie das Ergebnis aus."
     )
     result_on = day("Bekannt seit", past=True)
     next_on = later_day(

@@ -40,6 +40,7 @@ def plan_detail(request: HttpRequest, case_number: str) -> HttpResponse:
         "participant": participant,
         "plan": Plan(participant, today),
         "agreements": participant.planagreements.defer("pdf").select_related("recorded_by"),
+        "transfers": participant.transfers.select_related("organisation", "service", "need"),
         "asks_esf": participant.kommune.asks_esf_on(today),
         "today": today,
     }

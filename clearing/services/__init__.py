@@ -9,6 +9,14 @@ from .absences import (
     record_absence,
     set_targets,
 )
+from .answers import (
+    answer_transfer,
+    in_groups,
+    is_code_of,
+    make_answer_link,
+    open_answer,
+    revoke_answer_link,
+)
 from .appointments import (
     book_appointment,
     change_appointment,
@@ -46,16 +54,20 @@ from .referrals import change_referral, record_referral, state_referral, withdra
 from .results import answer_esf, answer_follow_up, record_certificate, withdraw_certificate
 from .talks import STATEMENTS, columns_of_frame, end_interview, save_section, start_interview
 from .tasks import add_task, change_task, ensure_task, finish_task, postpone_task, reopen_task, take_task
+from .transfer_chase import Chased, chase_transfers, stop_transfers
+from .transfers import change_transfer, move_transfer, prepare_transfer, send_transfer, withdraw_transfer
 
 __all__ = [
     "EMPTY_PAGE",
     "STATEMENTS",
+    "Chased",
     "HandedOver",
     "OpenPage",
     "add_task",
     "agree_plan",
     "answer_esf",
     "answer_follow_up",
+    "answer_transfer",
     "book_appointment",
     "cancel_absence",
     "change_absence",
@@ -65,6 +77,8 @@ __all__ = [
     "change_need",
     "change_referral",
     "change_task",
+    "change_transfer",
+    "chase_transfers",
     "close_need",
     "columns_of_frame",
     "confirm_interpreting",
@@ -80,13 +94,19 @@ __all__ = [
     "finish_task",
     "hand_over",
     "held_targets",
+    "in_groups",
+    "is_code_of",
     "letter_of_run",
+    "make_answer_link",
     "mark_attendance",
     "mark_of",
     "move_appointment",
+    "move_transfer",
+    "open_answer",
     "open_need",
     "plan_measure",
     "postpone_task",
+    "prepare_transfer",
     "print_letter",
     "record_absence",
     "record_attempt",
@@ -97,9 +117,11 @@ __all__ = [
     "reopen_task",
     "resume_need",
     "retry_bulk",
+    "revoke_answer_link",
     "save_draft",
     "save_letter_text",
     "save_section",
+    "send_transfer",
     "set_goal",
     "set_targets",
     "start_bulk",
@@ -108,11 +130,13 @@ __all__ = [
     "state_appointment",
     "state_goal",
     "state_referral",
+    "stop_transfers",
     "take_back_purpose",
     "take_task",
     "withdraw_attempt",
     "withdraw_certificate",
     "withdraw_identity_step",
     "withdraw_referral",
+    "withdraw_transfer",
     "work_off",
 ]

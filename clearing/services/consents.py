@@ -20,6 +20,7 @@ _NO_MORE = {
     Zweck.ESF: "ESF-Angaben werden nicht mehr verlangt und nicht mehr angenommen.",
     Zweck.BEISPIEL: "Erzählen Sie den Weg der Person nicht weiter.",
     Zweck.WEITERGABE: "An diese Stelle geht nichts mehr.",
+    Zweck.VERMITTLUNG: "Das Profil wird nicht mehr verglichen, Vorschläge für Stellen sind beendet.",
 }
 
 
@@ -30,7 +31,12 @@ def take_back_purpose(consent: PurposeConsent, *, by: Any, withdrawn_on: date, t
     Planned appointments from `today` on lose their interpreting. Raises ValidationError where the consent
     was taken back before.
     """
+    sent = consent.transfers.under_way().count()
     row = withdraw_purpose(consent, by=by, withdrawn_on=withdrawn_on)
+    if sent:
+        return (
+            "An diese Stelle geht nichts mehr; was gesendet war, ist zurückgezogen, der Link gilt nicht mehr."
+        )
     if row.purpose == Zweck.SPRACHMITTLUNG:
         number = _cancel_interpreting(row.participant, by, today)
         planned = "einem geplanten Termin" if number == 1 else f"{number} geplanten Terminen"

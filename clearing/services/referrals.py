@@ -1,6 +1,5 @@
 """Verweisberatung with a case: keeping a referral, what became of it, correcting and taking it back."""
 
-import re
 from datetime import date
 from typing import Any
 
@@ -16,12 +15,11 @@ from spurwechsel.german import format_day
 
 from ..catalogue import Aufgabenherkunft, Bedarfsende
 from ..models import Need, Referral
-from ..referral_catalogue import AT_AUSLAENDERBEHOERDE, IN_VAIN, Verweisart
+from ..referral_catalogue import AT_AUSLAENDERBEHOERDE, IN_VAIN, Verweisart, names_auslaenderbehoerde
 from .rows import locked, put, store
 from .tasks import ensure_task, finish_task
 
 TITLE_LENGTH = 160
-_ITS_NAMES = re.compile(r"ausl(ä|ae)nder(beh(ö|oe)rde|amt)|\babh\b", re.IGNORECASE)
 
 
 @transaction.atomic
@@ -41,12 +39,25 @@ def record_referral(
     becomes a task. Raises ValidationError for a closed need, for an organisation that the Kommune does not
     know, and where the Ausländerbehörde would get more than the person (§ 87 AufenthG).
     """
+    if kind == Verweisart.DATEN:
+        raise ValidationError({"kind": "Daten gehen nur mit „Daten übermitteln“ hinaus."})
+    fields |= {"referred_on": referred_on, "kind": kind}
+    return keep_referral(participant, by=by, need=need, next_on=next_on, **fields)
+
+
+def keep_referral(
+    participant: Participant,
+    *,
+    by: Any,
+    need: Need | None,
+    next_on: date | None = None,
+    **fields: Any,
+) -> Referral:
+    """What record_referral does, for those with data too; called inside the transaction of a service."""
     person = Participant.objects.select_for_update().get(pk=participant.pk)
     referral = Referral(
         participant=person,
-        need=_own_open_need(person, need),
-        referred_on=referred_on,
-        kind=kind,
+        need=own_open_need(person, need),
         recorded_by=by,
         recorded_at=moment_of_recording(),
         **fields,
@@ -92,7 +103,7 @@ def change_referral(
     """Corrects target, day, kind, need or note. Raises Conflict on a newer version."""
     row = locked(referral, version)
     _refuse_withdrawn(row)
-    chosen = need if need is not None and need.pk == row.need_id else _own_open_need(row.participant, need)
+    chosen = need if need is not None and need.pk == row.need_id else own_open_need(row.participant, need)
     known = {row.participant.kommune_id}
     before = row.organisation_id
     if chosen != row.need:
@@ -136,7 +147,8 @@ def _what(referral: Referral) -> str:
     return f"{referral} am {format_day(referral.referred_on)}, {referral.get_kind_display()}"
 
 
-def _own_open_need(person: Participant, need: Need | None) -> Need | None:
+def own_open_need(person: Participant, need: Need | None) -> Need | None:
+    """The need, locked. Raises ValidationError for a closed one and for that of somebody else."""
     if need is None:
         return None
     if need.participant_id != person.pk:
@@ -167,7 +179,7 @@ def _refuse_foreign(service: Service | None, organisation: Organisation | None) 
 
 def _refuse_more_than_the_person(referral: Referral) -> None:
     organisation = referral.organisation
-    there = organisation.auslaenderbehoerde if organisation else bool(_ITS_NAMES.search(referral.place))
+    there = organisation.auslaenderbehoerde if organisation else names_auslaenderbehoerde(referral.place)
     if there and referral.kind not in AT_AUSLAENDERBEHOERDE:
         text = "Zur Ausländerbehörde geht die Person selbst oder wird begleitet; anderes gibt es hier nicht."
         raise ValidationError({"kind": text})
@@ -192,6 +204,8 @@ def _or_null(values: dict[str, Any]) -> dict[str, Any]:
 def _refuse_withdrawn(row: Referral) -> None:
     if row.withdrawn_at is not None:
         raise ValidationError("Dieser Verweis ist schon zurückgenommen.")
+    if row.kind == Verweisart.DATEN:
+        raise ValidationError("Dieser Verweis folgt der Übermittlung. Ändern Sie ihren Stand.")
 
 
 def _refuse_alone(row: Referral) -> None:

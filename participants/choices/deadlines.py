@@ -19,6 +19,7 @@ class Fristart(TextChoices):
     WEG = "weg", "Ein Weg öffnet sich"
     ENTWURF = "entwurf", "Entwurf wird gelöscht"
     NACHFRAGE = "nachfrage", "Nachfrage nach Beginn von Arbeit oder Ausbildung"
+    VERWEIS = "verweis", "Verweis ohne Antwort"
 
 
 class Antragsziel(TextChoices):

@@ -1,5 +1,6 @@
 """Consent in single purposes: given, taken back, and all of it taken back with the participation."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,9 @@ from spurwechsel.german import format_day
 from ..choices import Einwilligung, EventKind
 from ..models import Participant, PurposeConsent
 from .log import moment_of_recording, record_event
+
+# Apps above add what has to stop in the same transaction: (consent that was just taken back, who did it).
+STOPPING: list[Callable[[PurposeConsent, Any], None]] = []
 
 
 @transaction.atomic
@@ -53,6 +57,8 @@ def give_purpose(
 @transaction.atomic
 def withdraw_purpose(consent: PurposeConsent, *, by: Any, withdrawn_on: date) -> PurposeConsent:
     """Records that the consent in one purpose was taken back. Raises ValidationError where it already was."""
+    # The person first, as everywhere: what is sent on the consent waits for that lock too.
+    Participant.objects.select_for_update().get(pk=consent.participant_id)
     row: PurposeConsent = PurposeConsent.objects.select_for_update().get(pk=consent.pk)
     if row.withdrawn_on is not None:
         raise ValidationError("Diese Einwilligung ist schon widerrufen.")
@@ -60,6 +66,8 @@ def withdraw_purpose(consent: PurposeConsent, *, by: Any, withdrawn_on: date) ->
     row.full_clean()
     row.save(update_fields=["withdrawn_on"])
     _tell(row, by, f"Widerrufen: {row}")
+    for stop in STOPPING:
+        stop(row, by)
     return row
 
 

@@ -58,7 +58,8 @@ def carry_out_once(key: bytes, carry_out: Callable[[], HttpResponse]) -> tuple[H
         if is_first:
             response = carry_out()
             if response.status_code != 302:
-                transaction.set_rollback(True)
+                # Not rolled back: what counts refused tries has to outlive them.
+                Submission.objects.filter(digest=digest).delete()
             else:
                 Submission.objects.filter(digest=digest).update(result_url=response["Location"])
             return response, ""

@@ -1,0 +1,70 @@
+"""What happens to sent transfers without the team: a consent taken back, reminders, the end of waiting."""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db import transaction
+from django.utils import timezone
+
+from participants.choices import EventKind
+from participants.models import PurposeConsent
+from participants.services.log import moment_of_recording
+
+from ..models import Transfer
+from ..transfer_catalogue import REMINDED_AFTER, Stand, Wer
+from .rows import locked, store
+from .transfer_moves import Mover, ask_owner, last_day, moved, sender, tell
+
+
+@transaction.atomic
+def stop_transfers(consent: PurposeConsent, by: Any) -> None:
+    """Stops whatever was sent on a consent that was just taken back; part of that transaction."""
+    for found in Transfer.objects.under_way().filter(consent=consent):
+        row = locked(found)
+        day = max(timezone.localdate(moment_of_recording()), last_day(row))
+        moved(row, Mover(Wer.WIDERRUF, by), state=Stand.ZURUECKGEZOGEN, on=day)
+
+
+class Chased(NamedTuple):
+    reminded: int
+    expired: int
+
+
+@transaction.atomic
+def chase_transfers(*, today: date, dry_run: bool = False) -> Chased:
+    """Reminds the owner after each of REMINDED_AFTER days without an answer, then ends the waiting.
+
+    With `dry_run` only counts. What is overdue several times is reminded of once.
+    """
+    open_cases = Transfer.objects.filter(participant__sealed_on__isnull=True)
+    waiting = open_cases.filter(state=Stand.GESENDET).order_by("pk")
+    late = list(waiting.filter(answer_until__lt=today))
+    asked = waiting.filter(answer_until__gte=today)
+    due = [each for each in asked if _reminders_due(each, today) > each.reminders]
+    if not dry_run:
+        for each in late:
+            _expire(locked(each), today)
+        for each in due:
+            _remind(locked(each), today)
+    return Chased(len(due), len(late))
+
+
+def _reminders_due(row: Transfer, today: date) -> int:
+    waited = (today - row.sent_on).days if row.sent_on else 0
+    return sum(waited >= days for days in REMINDED_AFTER)
+
+
+def _remind(row: Transfer, today: date) -> None:
+    by, waited = sender(row), (today - row.sent_on).days if row.sent_on else 0
+    row.reminders = _reminders_due(row, today)
+    store(row)
+    ask_owner(row, f"Nachfragen: {row.organisation} antwortet nicht", by=by, due=today, about="frist")
+    summary = f"{row}: seit {waited} Tagen ohne Antwort, Aufgabe zum Nachfragen"[:300]
+    tell(row, EventKind.PARTNER_ANSWERED, by, summary)
+
+
+def _expire(row: Transfer, today: date) -> None:
+    by = sender(row)
+    moved(row, Mover(Wer.ZEIT, by), state=Stand.ABGELAUFEN, on=today)
+    title = f"Anderen Weg suchen: {row.organisation} antwortet nicht"
+    ask_owner(row, title, by=by, due=today, about="ende")
