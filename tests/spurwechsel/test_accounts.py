@@ -144,6 +144,12 @@ class TestLogIn:
             log_in(user.email, "falsch", Client(HTTP_HOST=host))
         assert refusal(log_in(user.email, PASSWORD, Client(HTTP_HOST="127.0.0.1"))) == LOCKED
 
+    def test_forms_that_come_once_are_counted_too(self, user):
+        """A refused form may come again, but its try must outlive it."""
+        for number in range(5):
+            Client().post(LOG_IN, {"login": user.email, "password": "falsch", "einmal": str(number)})
+        assert refusal(log_in(user.email, PASSWORD)) == LOCKED
+
     def test_failures_are_forgotten_after_five_minutes(self, user):
         for _ in range(5):
             log_in(user.email, "falsch")
