@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -165,11 +166,20 @@ def address() -> str:
         return f"127.0.0.1:{free.getsockname()[1]}"
 
 
-@pytest.fixture
-def served(tmp_path, address) -> Iterator[subprocess.Popen[str]]:
-    """The application of a home that has data already, so that none is made."""
-    home = tmp_path / "var"
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory) -> Path:
+    """A home that has all tables and data already, so that none are made; its server is stopped."""
+    home: Path = tmp_path_factory.mktemp("prepared") / "var"
     assert python(home, "-c", PREPARE).stderr == ""
+    wait_for(lambda: not (home / "postgres" / "data" / "postmaster.pid").exists())
+    return home
+
+
+@pytest.fixture
+def served(tmp_path, address, prepared) -> Iterator[subprocess.Popen[str]]:
+    """The application of a copy of that home."""
+    home = tmp_path / "var"
+    shutil.copytree(prepared, home)
     accounts = [
         {"email": "k@example.org", "passwort": "geheim", "rolle": "Koordination", "kommune": "Cottbus"}
     ]
