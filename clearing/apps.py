@@ -15,11 +15,11 @@ class ClearingConfig(AppConfig):
 
         from .catalogue import Bedarf
         from .deadlines import drafts, later_questions, unanswered
-        from .services import stop_transfers
+        from .services import stop_placements, stop_transfers
         from .worklist import looked_after
 
         SOURCES.extend((drafts, later_questions, unanswered))
-        STOPPING.append(stop_transfers)
+        STOPPING.extend((stop_transfers, stop_placements))
         LOOKED_AFTER.append(looked_after)
         vocabulary.lend(
             needs=Bedarf.choices,

@@ -5,7 +5,7 @@ from django.urls import path, register_converter
 # Registers the converter „case“.
 import participants.urls  # noqa: F401
 
-from . import bulk_views, day_urls, letter_urls, plan_urls, talk_views, transfer_urls, views
+from . import bulk_views, day_urls, letter_urls, placement_urls, plan_urls, talk_views, transfer_urls, views
 from .catalogue import Abschnitt
 
 
@@ -64,6 +64,7 @@ urlpatterns = [
     *plan_urls.urlpatterns,
     *day_urls.urlpatterns,
     *letter_urls.urlpatterns,
+    *placement_urls.urlpatterns,
     *transfer_urls.urlpatterns,
 ]
 
@@ -71,6 +72,7 @@ urlpatterns = [
 overview_urlpatterns = [
     *day_urls.calendar_urlpatterns,
     *letter_urls.text_urlpatterns,
+    *placement_urls.vacancy_urlpatterns,
     *transfer_urls.open_urlpatterns,
     path("uebersicht/", views.overview, name="overview"),
     path("entwuerfe/", talk_views.draft_list, name="draft_list"),

@@ -125,6 +125,11 @@ def vacancy(world: World) -> list[Any]:
     return [world.own.partner.vacancies.get().pk]
 
 
+def placement(world: World) -> list[Any]:
+    row = world.own.parked.placements.get()
+    return [row.participant.case_number, row.pk]
+
+
 def task(world: World) -> list[Any]:
     # Repeated absence made one of its own besides.
     return [world.own.case.tasks.order_by("pk")[0].pk]

@@ -72,6 +72,7 @@ WITHOUT_VISIBLE_TO = {
     "clearing.TransferStep": "reached through a transfer of a person",
     "clearing.AppointmentStep": "reached through an appointment of a person",
     "clearing.Attendance": "reached through a measure of a person",
+    "clearing.PlacementStep": "reached through a placement of a person",
     "clearing.SectionState": "reached through an interview of a person",
     "spurwechsel.RescuedPost": "opened with its token by its author",
     "spurwechsel.Submission": "nothing but digests",

@@ -52,6 +52,7 @@ PERSON = {
 }
 PARTNER = {"Organisation", "Netznotiz", "Funktion", "Ansprechperson", "Angebot", "Angebotsnotiz"}
 PARTNER |= {"Position", "Stellennotiz"}
+PERSON |= {"Abschluss"}
 CASE = {"Fallnummer"}
 STAFF = {"Fallbegleitung", "Koordination"}
 TOWN = {"Ort", "Amt", "Team", "Kontakt", "Projekte", "Grundlage"}

@@ -18,7 +18,7 @@ from network import services as network
 from network.models import Organisation
 from participants import services as people
 from participants.choices import Ausschlusshinweis, Identitaetsklaerung, Phase
-from participants.models import Employment, Participant
+from participants.models import EducationProfile, Employment, Participant
 from reports import services as reports
 from reports.editions.services import publish
 from reports.models import Foerderprogramm, IssuedReport
@@ -131,9 +131,19 @@ def build_town(key: str, admin: User, mark: Any = lambda label: label) -> Town:
     draft = Draft.objects.get(author=fallbegleitung)
     partner = build_partner(koordination, mark)
     build_transfer(case, fallbegleitung, partner, mark)
+    build_placement(parked, fallbegleitung, partner, mark)
     return Town(
         kommune, fallbegleitung, koordination, case, parked, draft, estimate, programme, report, partner
     )
+
+
+def build_placement(person: Participant, by: User, partner: Organisation, mark: Any) -> None:
+    """A suggestion for the position of the partner, from a profile with a word of the person in it."""
+    on = date(2024, 2, 8)
+    people.add_statement(person, EducationProfile, by=by, stated_on=on, degree=mark("Abschluss"))
+    released = {"items": ["abschluss", "deutsch"], "released_on": on, "language": "prs"}
+    talks.release_profile(person, by=by, **released)
+    talks.suggest_vacancy(person, by=by, vacancy=partner.vacancies.get(), on=on)
 
 
 def build_partner(by: User, mark: Any) -> Organisation:

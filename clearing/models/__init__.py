@@ -7,6 +7,7 @@ from .esf import EsfAnswer
 from .interviews import Draft, IdentityStep, Interview, SectionState
 from .letters import Letter, LetterText
 from .measures import Attendance, Measure
+from .placements import Placement, PlacementProfile, PlacementStep
 from .plan import Goal, Need, PlanAgreement
 from .referrals import Referral
 from .results import CertificateGained, FollowUp
@@ -36,6 +37,9 @@ __all__ = [
     "LetterText",
     "Measure",
     "Need",
+    "Placement",
+    "PlacementProfile",
+    "PlacementStep",
     "PlanAgreement",
     "Referral",
     "SectionState",

@@ -42,7 +42,7 @@ AREAS = (
         (
             *("participant_", "residence_", "consent_", "identity_", "exclusion_", "case_", "follow_up_"),
             *("address_", "letter_"),
-            *("talk_", "plan_", "work_", "esf_", "perspective", "appointment_", "contact_"),
+            *("talk_", "plan_", "work_", "placement_", "esf_", "perspective", "appointment_", "contact_"),
         ),
     ),
     Area("Kalender", "calendar", ("participants.view_cases",), ("calendar",)),
@@ -58,7 +58,7 @@ AREAS = (
         "Netzwerk",
         "network_overview",
         ("participants.view_cases",),
-        ("network_", "directory_", "organisation_", "partner_", "service_"),
+        ("network_", "directory_", "organisation_", "partner_", "service_", "vacancy_"),
     ),
     Area("Berichte", "report_list", ("reports.view_issued",), ("report_", "edition_", "land_")),
     Area(
@@ -255,6 +255,7 @@ CASE_TABS = (
     ("Clearing", ("talk_list",), ("talk_",)),
     ("Plan", ("plan_detail",), ("plan_", "esf_")),
     ("Arbeit", ("work_list",), ("work_",)),
+    ("Vermittlung", ("placement_list",), ("placement_",)),
     ("Termine", ("appointment_list",), ("appointment_", "contact_")),
     ("Briefe", ("letter_list",), ("letter_",)),
     ("Fristen", ("case_deadlines",), ("case_deadline", "case_application")),
