@@ -15,11 +15,12 @@ class ClearingConfig(AppConfig):
 
         from .catalogue import Bedarf
         from .deadlines import drafts, later_questions, unanswered
+        from .packets.services import stop_packets
         from .services import stop_placements, stop_transfers
         from .worklist import looked_after
 
         SOURCES.extend((drafts, later_questions, unanswered))
-        STOPPING.extend((stop_transfers, stop_placements))
+        STOPPING.extend((stop_transfers, stop_placements, stop_packets))
         LOOKED_AFTER.append(looked_after)
         vocabulary.lend(
             needs=Bedarf.choices,

@@ -7,6 +7,7 @@ import participants.urls  # noqa: F401
 
 from . import bulk_views, day_urls, letter_urls, placement_urls, plan_urls, talk_views, transfer_urls, views
 from .catalogue import Abschnitt
+from .packets import urls as packet_urls
 
 
 class SectionConverter:
@@ -62,6 +63,7 @@ urlpatterns = [
     path(f"{_section}entwurf/", talk_views.talk_draft, name="talk_draft"),
     path(f"{_section}verwerfen/", talk_views.talk_discard, name="talk_discard"),
     *plan_urls.urlpatterns,
+    *packet_urls.urlpatterns,
     *day_urls.urlpatterns,
     *letter_urls.urlpatterns,
     *placement_urls.urlpatterns,
@@ -74,6 +76,7 @@ overview_urlpatterns = [
     *letter_urls.text_urlpatterns,
     *placement_urls.vacancy_urlpatterns,
     *transfer_urls.open_urlpatterns,
+    *packet_urls.decision_urlpatterns,
     path("uebersicht/", views.overview, name="overview"),
     path("entwuerfe/", talk_views.draft_list, name="draft_list"),
     path("gespraechsansicht/", talk_views.conversation_switch, name="conversation_switch"),

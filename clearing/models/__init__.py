@@ -7,6 +7,7 @@ from .esf import EsfAnswer
 from .interviews import Draft, IdentityStep, Interview, SectionState
 from .letters import Letter, LetterText
 from .measures import Attendance, Measure
+from .packets import Packet
 from .placements import Placement, PlacementProfile, PlacementStep
 from .plan import Goal, Need, PlanAgreement
 from .referrals import Referral
@@ -37,6 +38,7 @@ __all__ = [
     "LetterText",
     "Measure",
     "Need",
+    "Packet",
     "Placement",
     "PlacementProfile",
     "PlacementStep",

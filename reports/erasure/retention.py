@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import DateField, Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Greatest
 
-from clearing.models import Appointment, ContactAttempt, EsfAnswer, Measure
+from clearing.models import Appointment, ContactAttempt, EsfAnswer, Measure, Packet
 from participants.choices import Einwilligung, Phase
 from participants.models import Participant, PhasePeriod
 from participants.rules.calendar import deadline_after, window_before
@@ -37,6 +37,7 @@ def with_retention(people: QuerySet[Participant]) -> QuerySet[Participant]:
     return people.annotate(
         was_supported=Exists(PhasePeriod.objects.filter(**own, phase=Phase.BETREUUNG)),
         measure_runs=Exists(Measure.objects.filter(**own, started_on__isnull=False, ended_on__isnull=True)),
+        packet_waits=Exists(Packet.objects.waiting().filter(**own)),
         erasure_ordered=Exists(Erasure.objects.waiting().filter(case_number=OuterRef("case_number"))),
         last_proof=_newest(EsfAnswer.objects.filter(**own), "answered_on"),
         last_contact=Greatest(
@@ -98,6 +99,10 @@ def objection(person: Participant, reason: str, today: date) -> str:
         return "Der Fall läuft noch. Beenden Sie zuerst die Teilnahme, dann kann er gelöscht werden."
     if person.measure_runs:  # type: ignore[attr-defined]
         return "Eine Maßnahme läuft noch. Tragen Sie zuerst ihr Ende ein, dann kann der Fall gelöscht werden."
+    if person.packet_waits:  # type: ignore[attr-defined]
+        return (
+            "Eine andere Kommune entscheidet noch über die Übernahme. Ziehen Sie das Angebot zuerst zurück."
+        )
     if person.last_proof is not None:  # type: ignore[attr-defined]
         until = date(person.last_proof.year + PROOF_YEARS, 12, 31)  # type: ignore[attr-defined]
         if today <= until:
