@@ -72,6 +72,9 @@ TABLES: tuple[tuple[str, str], ...] = (
     ("titles", "Neue Aufenthaltstitel"),
     ("attempts", "Kontaktversuche bis zum ersten Gespräch"),
     ("waiting", "Wartezeit vom ersten Kontakt bis zum Clearing"),
+    ("referrals", "Verweisberatungen"),
+    ("brief", "Kurzkontakte"),
+    ("chance", "Aufenthaltserlaubnisse nach §\u00a0104c AufenthG"),
 )
 
 

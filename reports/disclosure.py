@@ -2,7 +2,7 @@
 Protects small numbers: no breakdown gives away how few people are behind one of its cells.
 
 Covered are the breakdowns below the five statuses (residence status, age, gender); the tables of the work
-have rules of their own (``tally_protection``). Each divides all reached
+have rules of their own (``tally_protection``, ``linked_protection``). Each divides all reached
 people, and the only number they share is the total, which is published. The five statuses and their
 bridge of entries and exits are published exactly, because they are the project's own headline figures.
 
@@ -26,6 +26,8 @@ from .cells import SMALLEST_THRESHOLD as SMALLEST_THRESHOLD
 from .cells import Protection
 from .cells import choose as choose
 from .figures import Breakdown, Cell, MonthlyFigures
+from .linked_protection import KEY as LINKED
+from .linked_protection import protect_linked
 from .signs import kept_secret
 from .tally_protection import protect_tally
 
@@ -40,11 +42,13 @@ def protect(figures: MonthlyFigures, threshold: int = SMALLEST_THRESHOLD) -> Mon
     exceptions = figures.exceptions
     if 0 < (exceptions.persons or 0) < threshold:
         exceptions = replace(exceptions, persons=None)
+    breakdowns = tuple(protect_breakdown(table, threshold) for table in figures.breakdowns)
+    work = tuple(tally if tally.key == LINKED else protect_tally(tally, threshold) for tally in figures.work)
     return replace(
         figures,
         exceptions=exceptions,
-        breakdowns=tuple(protect_breakdown(table, threshold) for table in figures.breakdowns),
-        work=tuple(protect_tally(tally, threshold) for tally in figures.work),
+        breakdowns=breakdowns,
+        work=protect_linked(work, figures.breakdowns, breakdowns, threshold),
     )
 
 

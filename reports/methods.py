@@ -4,7 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from . import catalogue, outcomes_catalogue, profile_catalogue, reach_catalogue, work_catalogue
+from . import (
+    catalogue,
+    network_catalogue,
+    outcomes_catalogue,
+    profile_catalogue,
+    reach_catalogue,
+    work_catalogue,
+)
 from .numbers import About
 from .statistics import definitions
 
@@ -60,6 +67,9 @@ METHODS: tuple[Method, ...] = (
     _during("attempts", _NAMES["attempts"], reach_catalogue.attempts),
     _during("waiting", _NAMES["waiting"], reach_catalogue.waiting),
     _during("median", reach_catalogue.MEDIAN, reach_catalogue.median),
+    _during("referrals", _NAMES["referrals"], network_catalogue.referrals),
+    _during("brief", _NAMES["brief"], network_catalogue.brief),
+    _at("chance", _NAMES["chance"], network_catalogue.chance),
     _during("stock", "Bestand am Ende des Monats", definitions.stock, _STATISTICS),
     _during("transitions", "Wechsel zwischen den Status", definitions.transitions, _STATISTICS),
     _during("durations", "Dauer in einem Status", definitions.durations, _STATISTICS),

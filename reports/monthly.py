@@ -24,6 +24,7 @@ from . import catalogue
 from .facts import erased_by, tables_of, with_erased
 from .figures import Breakdown, BridgeRow, Cell, Change, Figure, MonthlyFigures, StatusRow
 from .models import IssuedReport
+from .network import chance_tally
 from .profile import profile_breakdowns
 from .work import work_tallies
 
@@ -67,6 +68,12 @@ def monthly_figures(
     resting = {stay.participant_id for stay in parked if stay.covers(stichtag)}
     earlier = IssuedReport.objects.without_files().before(kommune, stichtag).first()
     erased = erased_by(kommune, stichtag)
+    people = people_with_traits(members, kommune, stichtag, cutoff)
+    told = tables_of(erased).union(told)
+    work = work_tallies(kommune, stichtag, active, cutoff, resting=resting, told=told)
+    chance = chance_tally(people, stichtag)
+    if "chance" in told or (work and not chance.is_empty):
+        work = (*work, chance)
     counted = MonthlyFigures(
         kommune=kommune.name,
         kommune_key=kommune.key,
@@ -84,10 +91,8 @@ def monthly_figures(
         status_about=catalogue.statuses(stichtag),
         bridge=bridge_of(stays, eve, stichtag),
         bridge_about=catalogue.bridge(first, stichtag),
-        breakdowns=_breakdowns(people_with_traits(members, kommune, stichtag, cutoff), stichtag),
-        work=work_tallies(
-            kommune, stichtag, active, cutoff, resting=resting, told=tables_of(erased).union(told)
-        ),
+        breakdowns=_breakdowns(people, stichtag),
+        work=work,
         late=_late(kommune, earlier, cutoff) if earlier else (),
     )
     return with_erased(counted, erased)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 # The unit of a figure that counts no people.
 DAYS = "Tage"
+# The unit of what is counted without anybody being known.
+CONTACTS = "Kurzkontakte"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from participants.choices import FIVE_PHASES, Phase
 
-from . import catalogue, reach, reach_catalogue, work
+from . import catalogue, network, reach, reach_catalogue, work
 from .monthly import ACTIVE, Stay, Traits, age_band, people_with_traits, stays_between
 from .outcomes import kept_by_person, reasons_of
 from .profile import traits
@@ -170,6 +170,17 @@ def _waiting(asked: Asked) -> Marks:
     return found
 
 
+def _referrals(asked: Asked) -> Marks:
+    found = network.referred(asked.kommune, asked.span.year, asked.stichtag, asked.cutoff)
+    return _by_month_and_year(asked, found)
+
+
+def _chance(asked: Asked) -> Marks:
+    people = people_with_traits(asked.on_the_day(), asked.kommune, asked.stichtag, asked.cutoff)
+    rows = zip(people, network.chance_rows(people, asked.stichtag), strict=True)
+    return [(row, 0, person.pk) for person, row in rows if row]
+
+
 _TABLES: dict[str, Callable[[Asked], Marks]] = {
     "needs": _needs,
     "measures": _measures,
@@ -180,4 +191,6 @@ _TABLES: dict[str, Callable[[Asked], Marks]] = {
     "obstacles": _obstacles,
     "attempts": _attempts,
     "waiting": _waiting,
+    "referrals": _referrals,
+    "chance": _chance,
 }

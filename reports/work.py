@@ -13,6 +13,7 @@ from participants.choices import FIKTIONEN, FIVE_PHASES
 from participants.models import Employment, PhasePeriod, ResidenceStatus, Training
 
 from . import work_catalogue as catalogue
+from .network import brief_tally, referrals_tally
 from .numbers import Figure
 from .outcomes import kept_tally, obstacles_tally
 from .reach import reach_tallies
@@ -57,11 +58,13 @@ def work_tallies(
         _titles(kommune, span, cutoff),
     )
     attempts, waiting = reach_tallies(kommune, stichtag, cutoff, told=told)
-    if not told and all(table.is_empty for table in (*tables, attempts)):
+    referrals = referrals_tally(kommune, stichtag, cutoff)
+    if not told and all(table.is_empty for table in (*tables, attempts, referrals)):
         return ()
-    # What keeps people away and how long they waited is told beside the work, never alone.
+    # What keeps people away, how long they waited and who asked is told beside the work, never alone.
     obstacles = obstacles_tally(kommune, stichtag, resting, cutoff)
-    return (*tables[:3], obstacles, *tables[3:], attempts, waiting)
+    brief = brief_tally(kommune, stichtag)
+    return (*tables[:3], obstacles, *tables[3:], attempts, waiting, referrals, brief)
 
 
 def _recorded(rows: QuerySet[Any, Any], cutoff: datetime | None) -> QuerySet[Any, Any]:

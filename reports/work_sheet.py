@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from .figures import MonthlyFigures
+from .numbers import CONTACTS
 from .signs import NOTHING, SECRET, Sign, kept_secret, sign
 from .tables import Row, Table
 from .tallies import Tally
@@ -58,7 +59,7 @@ def _table(number: int, tally: Tally, corrected: Collection[str]) -> Table:
         Row(
             row.label,
             _signs(row.counts, f"{path}/{row.key}", corrected),
-            paths=_paths(f"{path}/{row.key}", row.counts),
+            paths=_paths(f"{path}/{row.key}", row.counts) if tally.about.unit != CONTACTS else (),
         )
         for row in tally.rows
     ]

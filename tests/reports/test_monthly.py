@@ -248,9 +248,9 @@ def test_the_number_of_queries_does_not_grow(
     for people in (1, 3):
         for _ in range(people):
             walk(coordinator, date(2024, 1, 10), (date(2024, 3, 11), Phase.CLEARING))
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(18):
             monthly_figures(cottbus, STICHTAG)
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(18):
             monthly_figures(cottbus, STICHTAG, timezone.now())
 
 

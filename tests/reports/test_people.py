@@ -25,7 +25,7 @@ from tests.factories import make_participant, make_user, move_to
 
 STICHTAG = date(2024, 3, 27)
 # Of these a number counts participations or namings, so one person may count several times.
-COUNTED_TWICE = ("work/measures", "work/gaps")
+COUNTED_TWICE = ("work/measures", "work/gaps", "work/referrals")
 
 
 @pytest.fixture
