@@ -25,6 +25,11 @@ urlpatterns = [
         name="plan_transfer_link_revoke",
     ),
     path(f"{_transfer}brief.pdf", transfer_views.plan_transfer_letter, name="plan_transfer_letter"),
+    path(
+        f"{_transfer}brief-mit-code.pdf",
+        transfer_views.plan_transfer_coded_letter,
+        name="plan_transfer_coded_letter",
+    ),
 ]
 
 # Below /.

@@ -4,13 +4,20 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from clearing.models import BriefContact, BulkRun
+from django.utils.timezone import localdate
+
+from clearing.models import BriefContact, BulkRun, Packet
 from clearing.models.bulk import BulkKind
+from clearing.packets.content import digest, frozen
+from clearing.packets.services import offer_packet
 from clearing.services import start_bulk
 from participants import services as people
 from participants.choices import Antragsziel, Fristart
-from participants.models import Snooze
+from participants.models import Participant, Snooze
 from reports.batches.services import start_batch
+from spurwechsel.models import Kommune, User
+from spurwechsel.roles import Role
+from tests.factories import make_kommune, make_participant, make_user
 from tests.world import World
 
 
@@ -107,9 +114,48 @@ def of_case(rows: str) -> Callable[[World], list[Any]]:
     return lambda world: [world.own.case.case_number, getattr(world.own.case, rows).get().pk]
 
 
+def referral(world: World) -> list[Any]:
+    """The one that was entered by hand; a further one belongs to what was sent to the partner."""
+    return [world.own.case.case_number, world.own.case.referrals.get(transfer=None).pk]
+
+
 def purpose(world: World) -> list[Any]:
     """That for a place in words; a further one belongs to what was sent to the partner."""
     return [world.own.case.case_number, world.own.case.purposeconsents.order_by("pk")[0].pk]
+
+
+def _third_town() -> User:
+    """The Koordination of a town that is none of the two, for what goes from one town to another."""
+    kommune = Kommune.objects.filter(key="brandenburg").first() or make_kommune("brandenburg")
+    return User.objects.filter(kommune=kommune).first() or make_user(Role.KOORDINATION, kommune)
+
+
+def _packet(person: Participant, to: Kommune, by: User) -> Packet:
+    today = localdate()
+    return offer_packet(
+        person,
+        by=by,
+        to=to,
+        sections=[],
+        given_on=today,
+        language="prs",
+        seen=digest(frozen(person, [], today)),
+        today=today,
+    )
+
+
+def offered(world: World) -> list[Any]:
+    """A packet from a third town that waits for the decision of this one."""
+    by, to = _third_town(), world.own.kommune
+    known = Packet.objects.filter(kommune=by.kommune, to=to).first()
+    return [(known or _packet(make_participant(by), to, by)).pk]
+
+
+def offering(world: World) -> list[Any]:
+    """A packet of this town for a third one."""
+    person, by = world.own.parked, world.own.fallbegleitung
+    known = Packet.objects.filter(participant=person).first()
+    return [(known or _packet(person, _third_town().kommune, by)).pk]
 
 
 def partner(world: World) -> list[Any]:

@@ -2,7 +2,12 @@
 
 from .answers import answer, answer_thanks
 from .figures import network_figures
-from .links import plan_transfer_letter, plan_transfer_link, plan_transfer_link_revoke
+from .links import (
+    plan_transfer_coded_letter,
+    plan_transfer_letter,
+    plan_transfer_link,
+    plan_transfer_link_revoke,
+)
 from .transfers import (
     plan_transfer,
     plan_transfer_add,
@@ -18,6 +23,7 @@ __all__ = [
     "network_figures",
     "plan_transfer",
     "plan_transfer_add",
+    "plan_transfer_coded_letter",
     "plan_transfer_edit",
     "plan_transfer_letter",
     "plan_transfer_link",

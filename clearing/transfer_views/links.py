@@ -7,11 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from spurwechsel.pdf import PdfRefused, PdfUnavailable
 
 from .. import services
+from ..models import Transfer
 from ..plan_views.needs import plan_url
 from ..transfer_fields import way_of
 from ..transfer_forms import AnswerCodeForm
@@ -54,23 +55,28 @@ def plan_transfer_link_revoke(request: HttpRequest, case_number: str, transfer_i
 
 
 @permission_required("participants.view_cases", raise_exception=True)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def plan_transfer_letter(request: HttpRequest, case_number: str, transfer_id: int) -> HttpResponse:
-    """The letter from what was sent; sent with the code of the link in force, it prints that too.
+    """The letter from what was sent, without a code."""
+    return _letter(request, visible_transfer(request, case_number, transfer_id))
 
-    Nobody keeps the code, so only the page that shows it once can ask for such a letter.
-    """
+
+@permission_required("participants.edit", raise_exception=True)
+@require_POST
+def plan_transfer_coded_letter(request: HttpRequest, case_number: str, transfer_id: int) -> HttpResponse:
+    """The same with the code of the link in force, which only the page that shows it once can send."""
     row = visible_transfer(request, case_number, transfer_id)
+    form = AnswerCodeForm(request.POST)
+    if not form.is_valid() or not services.is_code_of(form.cleaned_data["code"], row):
+        messages.error(request, "Dieser Code gilt nicht mehr. Legen Sie einen neuen Link an.")
+        return redirect(transfer_url(row))
+    return _letter(request, row, services.in_groups(form.cleaned_data["code"]))
+
+
+def _letter(request: HttpRequest, row: Transfer, code: str = "") -> HttpResponse:
     if row.sent_on is None:
         raise Http404
-    form = AnswerCodeForm(request.POST)
-    code = (
-        form.cleaned_data["code"]
-        if form.is_valid() and services.is_code_of(form.cleaned_data["code"], row)
-        else ""
-    )
-    address = request.build_absolute_uri(reverse("answer"))
-    letter = TransferLetter(row, services.in_groups(code) if code else "", address)
+    letter = TransferLetter(row, code, request.build_absolute_uri(reverse("answer")))
     try:
         pdf = print_transfer(letter)
     except (PdfUnavailable, PdfRefused) as error:

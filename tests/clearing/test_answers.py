@@ -294,11 +294,14 @@ class TestLinkPage:
         assert link.partition("code=")[2] not in again
 
     def test_the_letter_prints_it_only_for_whoever_has_it(self, login, caseworker, transfer, code):
-        client, address = login(caseworker), self.url("plan_transfer_letter", transfer)
-        with_code = client.post(address, {"code": services.in_groups(code)})
-        without, wrong = client.get(address), client.post(address, {"code": "falsch"})
-        assert [each["Content-Type"] for each in (with_code, without, wrong)] == ["application/pdf"] * 3
-        assert without.content == wrong.content
+        client, coded = login(caseworker), self.url("plan_transfer_coded_letter", transfer)
+        with_code = client.post(coded, {"code": services.in_groups(code)})
+        without, wrong = (
+            client.get(self.url("plan_transfer_letter", transfer)),
+            client.post(coded, {"code": "x"}),
+        )
+        assert [each.get("Content-Type") for each in (with_code, without)] == ["application/pdf"] * 2
         assert with_code.content != without.content
+        assert wrong["Location"] == self.url("plan_transfer", transfer)
         assert "Rahimi" not in with_code["Content-Disposition"]
         assert timezone.localdate() == DAY
