@@ -5,6 +5,7 @@ from typing import Any
 
 from crispy_forms.layout import Layout, Row
 from django import forms
+from django.utils.text import capfirst
 
 from network.models import Vacancy
 from participants.choices import Beschaeftigungsart, Erlaubnis, Language
@@ -49,7 +50,7 @@ class ProfileForm(RowForm):
         super().__init__(*args, row=row, **kwargs)
         held = row.items if row else []
         self.fields["items"].choices = [
-            (item.value, f"{item.label}: {words.get(item, 'nicht mehr bekannt')}")
+            (item.value, f"{capfirst(item.label)}: {words.get(item, 'nicht mehr bekannt')}")
             for item in Profilangabe
             if item in words or item in held
         ]

@@ -12,6 +12,7 @@ from participants.rules import Aussicht, Facts, assess_work
 
 from .matching_jobs import Applicant, Finding, Fit, Job, JobMatch, Outcome, judge, match_jobs
 from .matching_jobs_index import People
+from .models import Placement
 from .placement_profiles import applicants
 
 # Of each kind so many at once; who sees more needs the filters of the list.
@@ -95,11 +96,15 @@ def applicant_of(participant: Participant, day: date) -> Applicant | None:
 
 
 def vacancies_for(participant: Participant, user: Any, day: date) -> list[Group]:
-    """Every open position that the user sees, for one person; empty where nothing is released."""
+    """Every open position that the user sees, for one person; empty where nothing is released.
+
+    Those for which the person is suggested already are left out.
+    """
     person = applicant_of(participant, day)
     if person is None:
         return []
-    open_ones = Vacancy.objects.visible_to(user).open_on(day)
+    suggested = participant.placements.under_way().values("vacancy")
+    open_ones = Vacancy.objects.visible_to(user).open_on(day).exclude(pk__in=suggested)
     by_fit: dict[Fit, list[JobMatch]] = {fit: [] for fit in Fit}
     for match in match_jobs(jobs_of(open_ones), person, day):
         by_fit[match.fit].append(match)
@@ -118,9 +123,11 @@ def vacancies_for(participant: Participant, user: Any, day: date) -> list[Group]
 
 
 def people_for(vacancy: Vacancy, user: Any, day: date) -> list[Group]:
-    """Everybody whom the user sees and who released something, for one position."""
+    """Everybody whom the user sees and who released something, for one position; nobody twice."""
     job = job_of(vacancy)
-    found = People(applicants(Participant.objects.visible_to(user), day), day).fitting(job, SHOWN)
+    suggested = Placement.objects.under_way().filter(vacancy=vacancy).values("participant")
+    others = Participant.objects.visible_to(user).exclude(pk__in=suggested)
+    found = People(applicants(others, day), day).fitting(job, SHOWN)
     named = [each.pk for rows in found.first.values() for each in rows]
     people = Participant.objects.visible_to(user).in_bulk(named)
     hints = {pk: _work_hint(facts, day) for pk, facts in bulk_facts_of(people.values(), day).items()}

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.utils.text import capfirst
+
 from .models import Placement
 from .placement_catalogue import Profilangabe, Vermittlungsstand
 from .placement_profiles import recorded_of, with_release
@@ -23,7 +25,10 @@ class IntroductionSheet:
     @cached_property
     def name(self) -> str:
         """Empty until the person released it for this employer, and again once that was taken back."""
-        return self.placement.participant.full_name if name_may_go(self.placement, self.day) else ""
+        if not name_may_go(self.placement, self.day):
+            return ""
+        person = self.placement.participant
+        return f"{person.given_name} {person.family_name}".strip()
 
     @property
     def title(self) -> str:
@@ -38,7 +43,11 @@ class IntroductionSheet:
         if self.placement.state in _OVER or not profile or not with_release(people, self.day).exists():
             return []
         words = recorded_of(participant, self.day).words(self.day)
-        return [(item.label, words[item]) for item in Profilangabe if item in profile.items and item in words]
+        return [
+            (capfirst(item.label), words[item])
+            for item in Profilangabe
+            if item in profile.items and item in words
+        ]
 
     @property
     def text(self) -> str:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods, require_safe
 
 from network.models import Vacancy
@@ -39,7 +40,7 @@ class ProfileView:
         if not self.row or not self.consents:
             return []
         return [
-            (item.label, self.words.get(item, "nicht mehr bekannt"))
+            (capfirst(item.label), self.words.get(item, "nicht mehr bekannt"))
             for item in Profilangabe
             if item in self.row.items
         ]

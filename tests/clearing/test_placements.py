@@ -339,6 +339,13 @@ class TestMatches:
         assert rows == [person.case_number]
         assert [row.key for group in vacancies_for(foreign, there, DAY) for row in group.rows] == [far.pk]
 
+    def test_who_is_suggested_already_is_not_among_them(self, row, person, caseworker):
+        assert vacancies_for(person, caseworker, DAY) == []
+        assert people_for(row.vacancy, caseworker, DAY) == []
+        go(row, "beendet", by=caseworker)
+        assert [group.total for group in vacancies_for(person, caseworker, DAY)] == [1]
+        assert [group.total for group in people_for(row.vacancy, caseworker, DAY)] == [1]
+
     def test_positions_past_their_day_are_not_among_them(self, person, caseworker):
         make_vacancy(caseworker, valid_until=date(2024, 3, 26))
         assert vacancies_for(person, caseworker, DAY) == []

@@ -191,7 +191,7 @@ class TestSheet:
         client = login(caseworker)
         row = go(row, "freigegeben", "vorgestellt", by=caseworker)
         text = self.words(client, row)
-        assert f"{NAME}, Vqmara" in text
+        assert f"Vqmara {NAME}" in text
         for word in ("77123", row.participant.case_number):
             assert word not in text
         consent = row.participant.purposeconsents.get(purpose=Zweck.WEITERGABE)
