@@ -150,14 +150,21 @@ class IssuedFilterForm(SpurForm):
             del self.fields["kommune"]
 
 
-class MonthForm(SpurForm):
-    """A month in which something is released."""
+class ExchangeForm(SpurForm):
+    """A month in which one of these reports is released."""
 
     mark_optional = False
     monat = SingleChoice(label="Monat", required=False)
 
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, reports: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        months = IssuedReport.objects.visible_to(user).order_by().dates("stichtag", "month", order="DESC")
+        months = reports.order_by().dates("stichtag", "month", order="DESC")
         field: Any = self.fields["monat"]
         field.choices = [(f"{day:%Y-%m}", format_month(day)) for day in months]
+
+
+class MonthForm(ExchangeForm):
+    """A month in which the user sees something released."""
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, reports=IssuedReport.objects.visible_to(user), **kwargs)

@@ -49,7 +49,7 @@ def build_land_sheet(month: date, reports: Sequence[Released], missing: Sequence
             for place, key in enumerate(_common_tables(reports), start=2)
         ),
         missing=tuple(missing),
-        remarks=tuple(_remarks(reports)),
+        remarks=tuple(remarks_on(reports)),
     )
 
 
@@ -107,7 +107,8 @@ def _notes(rows: Sequence[Row]) -> tuple[str, ...]:
     return ("· heißt: Mindestens eine Kommune hält diese Zahl geheim.",) if secret else ()
 
 
-def _remarks(reports: Sequence[Released]) -> list[str]:
+def remarks_on(reports: Sequence[Released]) -> list[str]:
+    """What limits the comparison of these reports, as German sentences."""
     found = []
     days = sorted({each.figures.stichtag for each in reports})
     if len(days) > 1:

@@ -5,6 +5,7 @@ from datetime import date
 from django.urls import include, path, register_converter
 
 from . import issued_views, land_views, people_views, programme_views, views
+from .exchange import views as exchange_views
 from .statistics import views as statistics_views
 
 
@@ -37,6 +38,10 @@ urlpatterns = [
     path("pruefen/vorlegen/", views.report_submit, name="report_submit"),
     path("pruefen/entwurf.pdf", views.report_draft_pdf, name="report_draft_pdf"),
     path("pruefen/freigeben/", views.report_issue, name="report_issue"),
+    path("vergleich/", exchange_views.exchange, name="exchange"),
+    path("vergleich.csv", exchange_views.exchange_csv, name="exchange_csv"),
+    path("vergleich.json", exchange_views.exchange_json, name="exchange_json"),
+    path("vergleich.xlsx", exchange_views.exchange_xlsx, name="exchange_xlsx"),
     path("land/", land_views.land_report, name="land_report"),
     path("land.csv", land_views.land_report_csv, name="land_report_csv"),
     path("alle/", include("reports.batches.urls")),

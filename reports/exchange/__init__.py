@@ -1,0 +1,1 @@
+"""What the Kommunen show each other: released and protected numbers side by side."""
