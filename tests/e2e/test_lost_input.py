@@ -13,7 +13,16 @@ from playwright.sync_api import Dialog, Error, Locator, Page, Route
 from reports import services as reports
 from spurwechsel.models import User
 from spurwechsel.roles import Role
-from tests.e2e import daily_forms, every_form, later_forms, letter_forms, network_forms, referral_forms
+from tests.e2e import (
+    daily_forms,
+    every_form,
+    later_forms,
+    letter_forms,
+    network_forms,
+    placement_forms,
+    referral_forms,
+    vacancy_forms,
+)
 from tests.e2e.every_form import (
     Opened,
     Town,
@@ -31,12 +40,12 @@ from tests.e2e.later_forms import goal_state, need_defer, snooze
 from tests.factories import PASSWORD, make_kommune, make_user
 
 FORMS = every_form.FORMS + later_forms.FORMS + letter_forms.FORMS + daily_forms.FORMS + network_forms.FORMS
-FORMS += referral_forms.FORMS
+FORMS += referral_forms.FORMS + vacancy_forms.FORMS + placement_forms.FORMS
 EDITS = every_form.EDITS + later_forms.EDITS + letter_forms.EDITS + daily_forms.EDITS + network_forms.EDITS
-EDITS += referral_forms.EDITS
+EDITS += referral_forms.EDITS + vacancy_forms.EDITS
 WRITTEN = ("family_name", "consent_on", "document_seen_on", "highlights", "note", "employer", "name", "team")
 WRITTEN += ("deferred_reason", "closed_on", "started_on", "ended_on", "state_on", "asked_on", "answered_on")
-WRITTEN += ("result_on",)
+WRITTEN += ("result_on", "title")
 NOT_SENT = (
     "Der Server antwortet gerade nicht. Gespeichert ist noch nichts, Ihr Text bleibt auf dieser Seite stehen."
     " Versuchen Sie es gleich noch einmal."
@@ -90,7 +99,7 @@ def fill(page: Page, typed: Typed) -> None:
     for name, text in typed.items():
         field = form.locator(f"[name={name}]")
         kind = field.first.evaluate("e => e.type")
-        if kind == "radio":
+        if kind in ("radio", "checkbox"):
             form.locator(f'[name={name}][value="{text}"]').check()
         elif kind == "select-one":
             field.select_option(text)

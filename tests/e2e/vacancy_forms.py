@@ -60,4 +60,3 @@ def vacancy_close(town: Town) -> Opened:
 
 FORMS = [vacancy_add, vacancy_edit, vacancy_close]
 EDITS = [vacancy_edit]
-ADDS = [vacancy_add]
