@@ -169,7 +169,8 @@ class MoveForm(FollowUpFields):
         for step in PARKED_PHASES:
             reasons = [(reason.value, reason.label) for reason in PARK_REASONS[step]]
             self._fill_or_drop(f"reason_{step}", reasons, needed=step in steps)
-        self._fill_or_drop("outcome", Abschluss.choices, needed=Phase.ABGESCHLOSSEN in steps)
+        endings = [each for each in Abschluss.choices if each[0] != Abschluss.UEBERGEBEN]
+        self._fill_or_drop("outcome", endings, needed=Phase.ABGESCHLOSSEN in steps)
         if not set(PARKED_PHASES) & set(steps):
             del self.fields["follow_up_on"], self.fields["no_follow_up"]
 

@@ -10,6 +10,13 @@ STATUS = "status"
 # Under which word the kinds of events can be picked; changes of status come from their own log.
 GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     STATUS: ("Status", (EventKind.REGISTERED, EventKind.MOVE_REVOKED)),
+    "wechsel": (
+        "Wechsel der Kommune",
+        (
+            *(EventKind.PACKET_OFFERED, EventKind.PACKET_STOPPED, EventKind.PACKET_ACCEPTED),
+            EventKind.TAKEN_OVER,
+        ),
+    ),
     "aufenthalt": (
         "Aufenthalt",
         (EventKind.RESIDENCE_RECORDED, EventKind.RESIDENCE_CORRECTED, EventKind.RESIDENCE_WITHDRAWN),

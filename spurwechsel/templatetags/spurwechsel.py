@@ -41,7 +41,7 @@ AREAS = (
         ("participants.view_cases",),
         (
             *("participant_", "residence_", "consent_", "identity_", "exclusion_", "case_", "follow_up_"),
-            *("address_", "letter_"),
+            *("address_", "letter_", "packet_", "erasure_"),
             *("talk_", "plan_", "work_", "placement_", "esf_", "perspective", "appointment_", "contact_"),
         ),
     ),

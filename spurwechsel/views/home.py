@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from clearing.models import Packet
 from clearing.my_day import my_day
 from participants.choices import FIVE_PHASES, Aufenthaltsstatus, Phase
 from participants.models import Event, Participant
@@ -42,7 +43,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "day": my_day(request.user, today),
         "mine": my_cases(request.user, people, today),
         "recent": recently_edited(request.user),
-        "town": of_the_town(people, today) if request.user.has_perm("reports.prepare") else None,
+        "town": of_the_town(request.user, people, today)
+        if request.user.has_perm("reports.prepare")
+        else None,
     }
     return render(request, "spurwechsel/home.html", page)
 
@@ -146,14 +149,15 @@ def recently_edited(user: Any) -> list[Participant]:
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """What the Koordination looks after: cases without anybody, and all that is due."""
+    """What the Koordination looks after: cases without anybody, all that is due, what others offer."""
 
     unassigned: list[Participant]
     unassigned_count: int
     due_count: int
+    offered_count: int
 
 
-def of_the_town(people: QuerySet[Participant], today: date) -> Town:
+def of_the_town(user: Any, people: QuerySet[Participant], today: date) -> Town:
     """Those who wait longest for somebody first."""
     people = people.filter(phase__in=FIVE_PHASES)
     numbers = people.aggregate(
@@ -161,4 +165,5 @@ def of_the_town(people: QuerySet[Participant], today: date) -> Town:
         due=Count("pk", filter=Q(follow_up_on__lte=today)),
     )
     waiting = people.filter(responsible__isnull=True).order_by("phase_since", "sort_key", "id")
-    return Town(list(waiting[:RECENT]), numbers["nobody"], numbers["due"])
+    offered = Packet.objects.incoming(user).waiting().filter(expires_on__gte=today).count()
+    return Town(list(waiting[:RECENT]), numbers["nobody"], numbers["due"], offered)

@@ -391,6 +391,7 @@ def test_every_kind_of_event_of_a_case_can_be_picked_once():
     shown_as_steps = {EventKind.MOVED, EventKind.FOLLOW_UP_DONE}
     of_no_case = {EventKind.USER_CHANGED, EventKind.SETTINGS_CHANGED, EventKind.REPORT_ISSUED}
     of_no_case |= {EventKind.ABSENCE_CHANGED, EventKind.BRIEF_CONTACT_DELETED}
+    of_no_case |= {EventKind.ERASURE_ORDERED, EventKind.ERASED}
     assert sorted(picked) == sorted(set(EventKind) - shown_as_steps - of_no_case)
 
 

@@ -16,6 +16,7 @@ from spurwechsel.models import User
 from tests.factories import make_participant, move_to
 
 LIST = "/loeschungen/"
+NO_OFFERS = "Abgelaufene Angebote an andere Kommunen: 0."
 
 
 @pytest.fixture(autouse=True)
@@ -53,8 +54,10 @@ def test_from_the_list_to_the_erased_case(coordinator: User, person: Participant
     call_command("loeschungen_ausfuehren", stdout=said)
     assert said.getvalue().splitlines() == [
         "Zu löschen: 1 Fall.",
+        NO_OFFERS,
         "Frist abgelaufen, noch nicht bestätigt: 0 Fälle.",
         "Gelöscht: 1 Fall.",
+        NO_OFFERS,
         "Frist abgelaufen, noch nicht bestätigt: 0 Fälle.",
     ]
     assert Participant.objects.count() == 0
@@ -65,6 +68,7 @@ def test_the_night_deletes_nothing_that_nobody_confirmed(person: Participant) ->
     call_command("loeschungen_ausfuehren", stdout=(said := StringIO()))
     assert said.getvalue().splitlines() == [
         "Gelöscht: 0 Fälle.",
+        NO_OFFERS,
         "Frist abgelaufen, noch nicht bestätigt: 1 Fall.",
     ]
     assert Participant.objects.count() == 1
