@@ -75,6 +75,12 @@ TABLES: tuple[tuple[str, str], ...] = (
     ("referrals", "Verweisberatungen"),
     ("brief", "Kurzkontakte"),
     ("chance", "Aufenthaltserlaubnisse nach §\u00a0104c AufenthG"),
+    ("ever", "Jemals in einem Status"),
+    ("esf_labour", "ESF+: Lage auf dem Arbeitsmarkt bei Eintritt"),
+    ("esf_education", "ESF+: höchste Bildung bei Eintritt"),
+    ("esf_entry", "ESF+: weitere Merkmale bei Eintritt"),
+    ("esf_exit", "ESF+: Ergebnisse bei Austritt"),
+    ("esf_later", "ESF+: Ergebnisse sechs Monate nach Austritt"),
 )
 
 

@@ -6,6 +6,8 @@ from datetime import date
 
 from . import (
     catalogue,
+    esf_catalogue,
+    ever,
     network_catalogue,
     outcomes_catalogue,
     profile_catalogue,
@@ -70,6 +72,12 @@ METHODS: tuple[Method, ...] = (
     _during("referrals", _NAMES["referrals"], network_catalogue.referrals),
     _during("brief", _NAMES["brief"], network_catalogue.brief),
     _at("chance", _NAMES["chance"], network_catalogue.chance),
+    _during("ever", _NAMES["ever"], ever.about),
+    _during("esf_labour", _NAMES["esf_labour"], esf_catalogue.entry),
+    _during("esf_education", _NAMES["esf_education"], esf_catalogue.entry),
+    _during("esf_entry", _NAMES["esf_entry"], esf_catalogue.answers),
+    _during("esf_exit", _NAMES["esf_exit"], esf_catalogue.answers),
+    _during("esf_later", _NAMES["esf_later"], esf_catalogue.answers),
     _during("stock", "Bestand am Ende des Monats", definitions.stock, _STATISTICS),
     _during("transitions", "Wechsel zwischen den Status", definitions.transitions, _STATISTICS),
     _during("durations", "Dauer in einem Status", definitions.durations, _STATISTICS),

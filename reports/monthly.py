@@ -21,6 +21,8 @@ from participants.services import periods_of
 from spurwechsel.german import age_on
 
 from . import catalogue
+from .esf import esf_tallies
+from .ever import ever_tally
 from .facts import erased_by, tables_of, with_erased
 from .figures import Breakdown, BridgeRow, Cell, Change, Figure, MonthlyFigures, StatusRow
 from .models import IssuedReport
@@ -30,8 +32,6 @@ from .work import work_tallies
 
 # Of whom only the year of birth is known, is taken to be born in the middle of it.
 _MIDDLE_OF_THE_YEAR = (7, 1)
-
-
 # Whose needs the report counts.
 ACTIVE = (Phase.CLEARING, Phase.BETREUUNG)
 
@@ -60,7 +60,7 @@ def monthly_figures(
     The number of queries does not depend on the number of people.
     """
     first, eve = stichtag.replace(day=1), stichtag.replace(day=1) - timedelta(days=1)
-    stays = list(stays_between(kommune, eve, stichtag, cutoff))
+    stays = list(stays_between(kommune, min(eve, date(stichtag.year, 1, 1)), stichtag, cutoff))
     counts = Counter(stay.phase for stay in stays if stay.covers(stichtag))
     members = {stay.participant_id for stay in stays if stay.covers(stichtag)}
     active = {stay.participant_id for stay in stays if stay.phase in ACTIVE and stay.covers(stichtag)}
@@ -71,9 +71,9 @@ def monthly_figures(
     people = people_with_traits(members, kommune, stichtag, cutoff)
     told = tables_of(erased).union(told)
     work = work_tallies(kommune, stichtag, active, cutoff, resting=resting, told=told)
-    chance = chance_tally(people, stichtag)
-    if "chance" in told or (work and not chance.is_empty):
-        work = (*work, chance)
+    beside = (ever_tally(stays, stichtag), chance_tally(people, stichtag))
+    work += tuple(tally for tally in beside if tally.key in told or (work and not tally.is_empty))
+    work += esf_tallies(kommune, stichtag, cutoff)
     counted = MonthlyFigures(
         kommune=kommune.name,
         kommune_key=kommune.key,

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 from participants.choices import FIVE_PHASES, Phase
 
 from . import catalogue, network, reach, reach_catalogue, work
+from .esf import esf_answers, people_of_esf
+from .ever import people_ever_in
 from .monthly import ACTIVE, Stay, Traits, age_band, people_with_traits, stays_between
 from .outcomes import kept_by_person, reasons_of
 from .profile import traits
@@ -181,6 +183,15 @@ def _chance(asked: Asked) -> Marks:
     return [(row, 0, person.pk) for person, row in rows if row]
 
 
+def _ever(asked: Asked) -> Marks:
+    stays = stays_between(asked.kommune, asked.span.year, asked.stichtag, asked.cutoff)
+    return people_ever_in(stays, asked.stichtag)
+
+
+def _esf(table: str) -> Callable[[Asked], Marks]:
+    return lambda asked: people_of_esf(esf_answers(asked.kommune, asked.stichtag, asked.cutoff))[table]
+
+
 _TABLES: dict[str, Callable[[Asked], Marks]] = {
     "needs": _needs,
     "measures": _measures,
@@ -193,4 +204,7 @@ _TABLES: dict[str, Callable[[Asked], Marks]] = {
     "waiting": _waiting,
     "referrals": _referrals,
     "chance": _chance,
+    "ever": _ever,
+    "esf_labour": _esf("esf_labour"),
+    "esf_education": _esf("esf_education"),
 }

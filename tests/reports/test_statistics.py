@@ -202,7 +202,7 @@ def test_methods_name_every_table_with_the_definition_of_the_report(
     plans.open_need(person, by=coordinator, kind="arbeit", opened_on=date(2024, 1, 10))
     known = {method.key: method.definition for method in METHODS}
     figures = monthly_figures(cottbus, LAST)
-    assert len(figures.work) == 11
+    assert len(figures.work) == 12
     for table in (*figures.breakdowns, *figures.work):
         assert known[table.key] == table.about.definition
     assert len(known) == len(METHODS)

@@ -79,7 +79,7 @@ def test_with_one_number_there_are_all_tables(
     figures = monthly_figures(cottbus, STICHTAG)
     assert [table.key for table in figures.work] == [
         *("measures", "needs", "gaps", "obstacles", "results", "kept", "titles"),
-        *("attempts", "waiting", "referrals", "brief"),
+        *("attempts", "waiting", "referrals", "brief", "ever"),
     ]
     assert figures.sum_errors() == []
 
