@@ -13,10 +13,10 @@ from clearing.placement_matches import applicant_of, people_for, vacancies_for
 from clearing.placement_profiles import applicants, recorded_of
 from clearing.services.consents import take_back_purpose
 from network import services as network
-from participants.choices import Phase, Zweck
+from participants.choices import Einwilligung, Phase, Zweck
 from participants.consents import allows
 from participants.models import LanguageProfile, Participant
-from participants.services import add_statement
+from participants.services import add_statement, record_consent
 from spurwechsel.conflict import Conflict
 from spurwechsel.roles import Role
 from tests.clearing.placing import (
@@ -283,6 +283,15 @@ class TestWithdrawal:
         row.refresh_from_db()
         assert (row.state, row.ended_because, row.state_on) == ("beendet", "widerruf", NEXT_DAY)
         assert PlacementProfile.objects.get().items == []
+        assert applicant_of(person, NEXT_DAY) is None
+
+    def test_of_taking_part(self, row, person, caseworker):
+        row = go(row, "freigegeben", by=caseworker)
+        person.refresh_from_db()
+        withdrawn = {"consent": Einwilligung.WIDERRUFEN, "consent_withdrawn_on": NEXT_DAY}
+        record_consent(person, by=caseworker, version=person.version, **withdrawn)
+        row.refresh_from_db()
+        assert (row.state, row.ended_because) == ("beendet", "widerruf")
         assert applicant_of(person, NEXT_DAY) is None
 
     def test_of_the_name(self, row, person, caseworker):
