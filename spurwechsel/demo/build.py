@@ -13,6 +13,7 @@ from .casebook import Casebook
 from .directory import fill_directory
 from .haste import all_or_nothing
 from .people import film_phone_numbers
+from .placing import place_people
 from .play import Stage
 from .referring import refer_people
 from .releases import Release, release, releases
@@ -35,6 +36,7 @@ def build(seed: int, today: date) -> int:
         fill_directory(today, kommunen, staff)
         _play(entries, releases(today), kommunen, staff)
         refer_people(today, kommunen)
+        place_people(today, kommunen, staff)
         look_ahead(today, kommunen, staff)
     return len(entries)
 

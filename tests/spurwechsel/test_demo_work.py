@@ -25,14 +25,19 @@ from clearing.models import (
     Interview,
     Measure,
     Need,
+    Placement,
+    PlacementProfile,
+    PlacementStep,
     PlanAgreement,
     Referral,
     SectionState,
     Task,
 )
+from clearing.placement_catalogue import Vermittlungsstand
 from clearing.referral_catalogue import Kurzthema, Verweisart, Verweisergebnis
 from clearing.services import expire_brief_contacts
 from clearing.talk_forms import as_answered
+from network.models import Vacancy
 from participants import choices
 from participants.choices import Phase
 from participants.models import (
@@ -290,3 +295,25 @@ def test_nothing_lies_ahead_and_nothing_is_overdue_to_be_forgotten():
     assert not Referral.objects.filter(referred_on__gte=TODAY).exists()
     assert not BriefContact.objects.filter(day__gte=TODAY).exists()
     assert expire_brief_contacts(today=TODAY, dry_run=True) == 0
+
+
+# --- placement ---------------------------------------------------------------------------------------------
+
+
+def test_every_state_of_a_placement_occurs_in_cottbus():
+    rows = Placement.objects.filter(participant__kommune__key="cottbus")
+    assert set(rows.values_list("state", flat=True)) == set(Vermittlungsstand.values)
+    assert set(rows.values_list("ended_because", flat=True)) == {"", "betrieb", "person"}
+    assert not PlacementStep.objects.filter(on__gte=TODAY).exists()
+    assert not Placement.objects.exclude(vacancy__organisation__kommune=F("participant__kommune")).exists()
+
+
+def test_positions_are_open_past_their_day_or_closed():
+    for kommune in Kommune.objects.all():
+        rows = Vacancy.objects.filter(organisation__kommune=kommune)
+        assert (rows.count(), rows.past_on(TODAY).count(), rows.exclude(closed_on=None).count()) == (12, 1, 1)
+
+
+def test_some_release_everything_and_some_a_few_items():
+    numbers = {len(row.items) for row in PlacementProfile.objects.all()}
+    assert min(numbers) <= 3 < 8 <= max(numbers)
