@@ -19,6 +19,7 @@ from tests.e2e import (
     later_forms,
     letter_forms,
     network_forms,
+    packet_forms,
     placement_forms,
     referral_forms,
     vacancy_forms,
@@ -40,7 +41,7 @@ from tests.e2e.later_forms import goal_state, need_defer, snooze
 from tests.factories import PASSWORD, make_kommune, make_user
 
 FORMS = every_form.FORMS + later_forms.FORMS + letter_forms.FORMS + daily_forms.FORMS + network_forms.FORMS
-FORMS += referral_forms.FORMS + vacancy_forms.FORMS + placement_forms.FORMS
+FORMS += referral_forms.FORMS + vacancy_forms.FORMS + placement_forms.FORMS + packet_forms.FORMS
 EDITS = every_form.EDITS + later_forms.EDITS + letter_forms.EDITS + daily_forms.EDITS + network_forms.EDITS
 EDITS += referral_forms.EDITS + vacancy_forms.EDITS
 WRITTEN = ("family_name", "consent_on", "document_seen_on", "highlights", "note", "employer", "name", "team")
