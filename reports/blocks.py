@@ -41,12 +41,12 @@ def blocks_of(row: Any) -> dict[str, str]:
     return filled({block.key: getattr(row, block.key) for block in BLOCKS})
 
 
-def check_texts(texts: Mapping[str, str]) -> None:
+def check_texts(texts: Mapping[str, str], *, longest: int = TEXT_LENGTH) -> None:
     """Raises ValidationError keyed to the field for what is too long or has signs the font does not have."""
     too_long = {
-        name: f"Kürzen Sie den Text auf höchstens {TEXT_LENGTH} Zeichen. Es sind {len(text)}."
+        name: f"Kürzen Sie den Text auf höchstens {longest} Zeichen. Es sind {len(text)}."
         for name, text in texts.items()
-        if len(text) > TEXT_LENGTH
+        if len(text) > longest
     }
     if too_long:
         raise ValidationError(too_long)

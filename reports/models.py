@@ -23,6 +23,7 @@ from .edition_models import PublicEdition as PublicEdition
 from .erasure_models import Erasure as Erasure
 from .fact_models import ErasedCount as ErasedCount
 from .figures import Change, MonthlyFigures
+from .narrative_models import Sachbericht as Sachbericht
 from .public_rules import LARGEST_CHANGE, SMALLEST_CHANGE, PublicMethod, PublicRules
 from .wording import Letterhead, Rewording, Words, rewordings
 

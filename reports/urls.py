@@ -44,6 +44,7 @@ urlpatterns = [
     path("vergleich.xlsx", exchange_views.exchange_xlsx, name="exchange_xlsx"),
     path("land/", land_views.land_report, name="land_report"),
     path("land.csv", land_views.land_report_csv, name="land_report_csv"),
+    path("sachbericht/", include("reports.narrative.urls")),
     path("alle/", include("reports.batches.urls")),
     path("veroeffentlichung/", include("reports.editions.urls")),
     path(f"{_EDITION}/", issued_views.report_detail, name="report_detail"),

@@ -98,6 +98,7 @@ WITHOUT_EVENT = {
     "reports.batches.services.retry_batch": "an order; the releases it collects recorded their events",
     "reports.erasure.services.keep_counts": "part of an erasure, which records the event",
     "reports.printing.services.printed": "the PDF of a release, which recorded the event",
+    "reports.narrative.services.save_sachbericht": "an unfinished text with goals; no release",
     "reports.services.save_draft": "an unfinished text; the release records the event",
     "spurwechsel.services.forget_expired": "what nobody can use any more; no decision",
     "spurwechsel.services.keep_form": "keeps what was typed, decides nothing",

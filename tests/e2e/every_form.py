@@ -17,7 +17,7 @@ from clearing.models import Goal, Measure, Need
 from participants import services as people
 from participants.choices import Einwilligung, Phase
 from participants.models import Employment, Participant
-from reports.models import PublicEdition, ReportDraft
+from reports.models import PublicEdition, ReportDraft, Sachbericht
 from spurwechsel.models import BarrierReport, Kommune, PotentialEstimate, User
 from spurwechsel.roles import Role
 from tests.factories import make_kommune, make_participant, make_user, move_to
@@ -275,6 +275,18 @@ def report_text(town: Town) -> Opened:
     )
 
 
+def narrative(town: Town) -> Opened:
+    return Opened(
+        town.koordination,
+        reverse("narrative_edit", args=[2023]),
+        {"goal_care": "40", "course": f"Der Aufbau.\n{word()}", "attainment": "Wie geplant."},
+        found(Sachbericht.objects.all(), goal_care="goal_care", course="course", attainment="attainment"),
+        theirs={"goal_care": "50", "course": f"Der Anfang.\n{word()}"},
+        other=town.colleague,
+        wrong={"goal_care": "-1"},
+    )
+
+
 def publish(town: Town) -> Opened:
     """Every edition is of a later day than those before."""
     day = date(2024, 1, 31) + timedelta(days=next(_days))
@@ -454,11 +466,11 @@ def barrier(town: Town) -> Opened:
 FORMS = [
     *(register, edit_person, consent, residence_add, residence_edit, residence_withdraw, identity, exclusion),
     *(move, revoke, follow_up, report_text, need_add, need_edit, measure_add, goal_add, work_add, work_edit),
-    *(user_add, user_edit, kommune_add, kommune_edit, estimate, barrier, publish),
+    *(user_add, user_edit, kommune_add, kommune_edit, estimate, barrier, publish, narrative),
 ]
 # Those that change something that is there, so that two people can meet.
 EDITS = [edit_person, consent, residence_edit, move, follow_up, report_text, need_edit, work_edit]
-EDITS += [user_edit, kommune_edit]
+EDITS += [user_edit, kommune_edit, narrative]
 # Those of which a second one could come to be.
 ADDS = [register, residence_add, move, need_add, measure_add, goal_add, work_add]
-ADDS += [user_add, kommune_add, estimate, barrier, report_text]
+ADDS += [user_add, kommune_add, estimate, barrier, report_text, narrative]
