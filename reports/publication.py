@@ -25,7 +25,8 @@ from .numbers import About
 from .public_rules import SMALLEST_CHANGE, USUAL, PublicMethod, PublicRules
 from .rounding import COARSE, FINE, SMALLEST_FOR_FINE, Box, joint_total, rounded
 
-# Fixed, so that nobody asks for another table to compare with.
+# Fixed, so that nobody asks for another table to compare with. Not the nationality: which countries are the
+# five most frequent changes with a single person, and the freeze rule looks at numbers, not at the rows.
 TABLES = ("status", "residence", "age", "gender")
 # A number has to leave so many possibilities, and so does the place of somebody who is new or gone.
 POSSIBILITIES = 3

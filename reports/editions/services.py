@@ -1,5 +1,6 @@
 """Publishes editions, each once and for ever."""
 
+import logging
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -23,6 +24,7 @@ from .files import edition_csv, print_edition
 from .sheet import build_public_sheet
 from .turnover import changes_since
 
+logger = logging.getLogger(__name__)
 NOT_ALLOWED = "Berichte dieser Kommune veröffentlicht ihre Koordination."
 
 
@@ -52,6 +54,9 @@ def publish(kommune: Any, stichtag: date, *, by: Any | None, today: date) -> Pub
     if by is not None:
         summary = f"Veröffentlicht zum {format_day(stichtag)}: {edition.number}"
         record_event(EventKind.REPORT_ISSUED, by=by, kommune_id=kommune.pk, summary=summary)
+    else:
+        # The log of the house has a person in every line; this one goes into that of the server.
+        logger.info("Mit dem Befehl monatsbericht veröffentlicht: %s", edition.number)
     return edition
 
 

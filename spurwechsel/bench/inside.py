@@ -26,6 +26,7 @@ from spurwechsel.pdf.fetcher import StaticFetcher
 
 from .network import network_targets
 from .placement import placement_targets
+from .printing import printing_targets
 from .reports import report_targets
 from .stopwatch import Target, busy_time, timed
 
@@ -51,8 +52,8 @@ NOW, AS_OF = "Verteilung heute (GROUP BY)", "Verteilung an einem vergangenen Tag
 RAW_PDF = "WeasyPrint mit dem fertigen HTML"
 
 
-def inside_targets(by: Any, day: date, moment: datetime) -> list[Target]:
-    """`by` sees everybody; `moment` is the time of making that the PDF names."""
+def inside_targets(by: Any, day: date, moment: datetime, *, pdfs: int = 0) -> list[Target]:
+    """`by` sees everybody; `moment` is the time of making that the PDF names; `pdfs` are printed in a row."""
     cottbus = Kommune.objects.get(key="cottbus")
     prepared = prepare(cottbus, STICHTAG, today=day)
     return [
@@ -70,6 +71,7 @@ def inside_targets(by: Any, day: date, moment: datetime) -> list[Target]:
         ),
         *_of_many(by, day),
         *report_targets(prepared),
+        *(printing_targets(prepared, moment, pdfs) if pdfs else ()),
         *network_targets(day),
         *placement_targets(day),
     ]

@@ -12,6 +12,7 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
 from participants.choices import EventKind, Phase
 from participants.models import Event
@@ -27,6 +28,7 @@ from spurwechsel.roles import Role
 from tests.factories import make_participant, make_user, move_to
 from tests.reports.test_pdf import text_of
 from tests.reports.test_services import make_programme
+from tests.reports.test_views import words
 
 MARCH, APRIL, MAY = date(2024, 3, 31), date(2024, 4, 30), date(2024, 5, 31)
 TODAY = date(2024, 6, 3)
@@ -159,6 +161,25 @@ def test_people_are_in_the_rows_that_the_report_counts(
         assert counts.total() - sum(known.values()) == unknown
 
 
+def test_the_page_says_who_published(
+    cottbus: Kommune, coordinator: User, people: list[Any], login: Any
+) -> None:
+    published(cottbus, MARCH, coordinator)
+    published(cottbus, APRIL)
+    client = login(coordinator)
+    for day, sentence in (
+        (MARCH, "Veröffentlicht 03.06.2024, 09:00 Uhr, K. Muster"),
+        (APRIL, "Veröffentlicht 03.06.2024, 09:00 Uhr mit dem Befehl monatsbericht"),
+    ):
+        assert sentence in words(client.get(reverse("edition_detail", args=["cottbus", day])))
+
+
+def test_only_fixed_tables_are_published(cottbus: Kommune, coordinator: User, people: list[Any]) -> None:
+    """Not the countries: which five are the most frequent changes with a single person."""
+    edition = published(cottbus, MARCH, coordinator)
+    assert [table.key for table in edition.figures.tables] == ["status", "residence", "age", "gender"]
+
+
 def test_the_database_refuses_a_change(cottbus: Kommune, coordinator: User, people: list[Any]) -> None:
     published(cottbus, MARCH, coordinator)
     for change in (
@@ -180,8 +201,12 @@ def run(folder: Path, day: str) -> tuple[int, str]:
     return 0, err.getvalue()
 
 
-def test_the_command_publishes_in_order(people: list[Any], tmp_path: Path) -> None:
-    assert run(tmp_path / "eins", "2024-04-30") == (0, "")
+def test_the_command_publishes_in_order(
+    people: list[Any], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level("INFO", "reports.editions.services"):
+        assert run(tmp_path / "eins", "2024-04-30") == (0, "")
+    assert caplog.messages == ["Mit dem Befehl monatsbericht veröffentlicht: CB-2024-04-30/V"]
     name = "Spurwechsel_Veroeffentlichung_2024-04-30"
     files = {path.name: path.read_bytes() for path in (tmp_path / "eins").iterdir()}
     assert sorted(files) == [f"{name}.csv", f"{name}.json", f"{name}.pdf"]

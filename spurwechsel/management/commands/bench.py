@@ -35,7 +35,11 @@ class Command(GermanCommand):
         parser.add_argument("--runden", type=int, default=9, help="höchstens so viele Runden (Vorgabe: 9)")
         parser.add_argument("--sekunden", type=int, default=180, help="danach beginnt keine Runde mehr")
 
-    def handle(self, *, gross: int, runden: int, sekunden: int, **options: object) -> None:
+        parser.add_argument(
+            "--pdfs", type=int, default=0, help="dazu so viele Monatsberichte als PDF, alle gedruckt"
+        )
+
+    def handle(self, *, gross: int, runden: int, sekunden: int, pdfs: int, **options: object) -> None:
         if settings.PRODUCTION:
             raise CommandError("Im Betrieb wird nicht gemessen.")
         if settings.HOME.name != FOLDER:
@@ -54,7 +58,7 @@ class Command(GermanCommand):
                 by = User.objects.get(email=EVERYWHERE)
                 targets = [
                     *page_targets(everywhere, at_home, by, moment.date()),
-                    *inside_targets(by, moment.date(), moment),
+                    *inside_targets(by, moment.date(), moment, pdfs=pdfs),
                 ]
                 results = take_turns(targets, rounds=runden, seconds=sekunden)
         except BenchError as error:
