@@ -15,24 +15,36 @@ from .staff import COORDINATORS, COTTBUS, POTSDAM
 
 
 class Release(NamedTuple):
-    """`text` replaces the sentences by rule, where the Koordination wrote its own."""
+    """`text` replaces the sentences by rule where the Koordination wrote its own, `blocks` follow it."""
 
     kommune: str
     stichtag: date
     moment: datetime
     text: str | None = None
+    blocks: Mapping[str, str] | None = None
 
 
 def _at(day: date, hour: int, minute: int) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(hour, minute)))
 
 
+_MARCH = {
+    "successes": "Die Arbeitgeberrunde der Stadt hat sich zum ersten Mal getroffen. Mehrere Betriebe wollen"
+    " Praktika anbieten.",
+    "obstacles": "Kurse auf dem Niveau B1 am Abend gibt es zu wenige; wer arbeitet, wartet auf einen Platz.",
+    "outlook": "Im April beginnt ein Sprachkurs, der sich mit Schichtarbeit vereinbaren lässt.",
+}
+_APRIL = {
+    "successes": "Der Sprachkurs für Beschäftigte ist gestartet und voll besetzt.",
+    "problems": "Termine für Sprachprüfungen sind erst im Sommer wieder frei.",
+    "outlook": "Die Koordination spricht mit dem Kursträger über eine zweite Gruppe.",
+}
 FIRST_MONTH = (2023, 10)
 # The day of the next month on which a report is released, unless it is one of these.
 DAY_OF_RELEASE = 5
 _TOLD = (
-    Release(COTTBUS, date(2024, 3, 27), _at(date(2024, 3, 28), 10, 12)),
-    Release(COTTBUS, date(2024, 4, 30), _at(date(2024, 5, 6), 9, 35)),
+    Release(COTTBUS, date(2024, 3, 27), _at(date(2024, 3, 28), 10, 12), blocks=_MARCH),
+    Release(COTTBUS, date(2024, 4, 30), _at(date(2024, 5, 6), 9, 35), blocks=_APRIL),
     Release(
         COTTBUS,
         date(2024, 4, 30),
@@ -69,5 +81,6 @@ def release(report: Release, kommunen: Mapping[str, Kommune], staff: Mapping[str
             by=staff[COORDINATORS[report.kommune]],
             today=report.moment.date(),
             highlights=report.text,
+            blocks=report.blocks,
             printer=leave_unprinted,
         )
