@@ -33,7 +33,14 @@ PERSON = (
     *("family_name", "given_name", "single_name", "birth_date", "birth_precision", "gender", "nationality"),
     *("language", "needs_interpreting", "phone", "entry_date", "entry_precision"),
 )
-_EPISODE = ("valid_from", "valid_until", "employer", "occupation", "ended_because", "kind")
+# Who wrote it when belongs to the Kommune that wrote it.
+_FRAME = ("id", "participant", "measure", "recorded_at", "recorded_by", "version")
+
+
+def _columns(model: type[models.Model]) -> tuple[str, ...]:
+    """All that a row says, also what is added to it one day; without its frame and its withdrawal."""
+    names = (field.name for field in model._meta.concrete_fields)
+    return tuple(name for name in names if name not in _FRAME and not name.startswith("withdrawn_"))
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,15 @@ SOURCES = (
         "residence",
         Paketteil.PAPIERE,
         ResidenceStatus,
-        ("kind", "duldungsart", "work_note", "valid_from", "valid_until", "document_seen_on"),
+        (
+            "kind",
+            "duldungsart",
+            "work_note",
+            "valid_from",
+            "begin_unknown",
+            "valid_until",
+            "document_seen_on",
+        ),
         lambda person, day: person.residence.in_force().order_by("valid_from", "id"),
     ),
     _profile("papers", PapersProfile, Paketteil.PAPIERE),
@@ -74,21 +89,21 @@ SOURCES = (
         "jobs",
         Paketteil.ARBEIT,
         Employment,
-        (*_EPISODE, "hours", "is_qualified", "fits_degree", "permit", "permit_applied_on", "permit_until"),
+        _columns(Employment),
         lambda person, day: person.employments.in_force().order_by("valid_from", "id"),
     ),
     Source(
         "trainings",
         Paketteil.ARBEIT,
         Training,
-        (*_EPISODE, "contract", "begun_in_asylum_procedure"),
+        _columns(Training),
         lambda person, day: person.trainings.in_force().order_by("valid_from", "id"),
     ),
     Source(
         "certificates",
         Paketteil.NACHWEISE,
         CertificateGained,
-        ("gained_on", "level", "recognition", "name"),
+        _columns(CertificateGained),
         lambda person, day: person.certificategaineds.in_force().order_by("gained_on", "id"),
     ),
     _profile("language", LanguageProfile),

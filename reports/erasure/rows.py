@@ -67,6 +67,12 @@ def in_words(rows: Rows) -> list[tuple[str, int]]:
         if issubclass(model, RowHistory):
             versions += len(keys)
         else:
-            counts[str(model._meta.verbose_name_plural)] += len(keys)
+            counts[_many(model)] += len(keys)
     told = sorted(counts.items(), key=lambda row: row[0].casefold())
     return [*told, *([(HISTORY, versions)] if versions else []), ("Stammdaten", 1)]
+
+
+def _many(model: type[models.Model]) -> str:
+    """Where a model names no plural, Django puts an English s behind its name."""
+    one, many = str(model._meta.verbose_name), str(model._meta.verbose_name_plural)
+    return one if many == f"{one}s" else many
