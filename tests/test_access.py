@@ -313,7 +313,7 @@ ROWS = [
     Row("report_csv", READERS_OF_THIS, edition),
     Row("report_json", READERS_OF_THIS, edition),
     Row("narrative_start", always(302, COORDINATORS)),
-    Row("narrative_edit", COORDINATORS, lambda world: [2024], BOTH, post=302),
+    Row("narrative_edit", COORDINATORS, lambda world: [2024], BOTH),
     Row("narrative_pdf", COORDINATORS, lambda world: [2024]),
     Row("exchange", COORDINATORS),
     Row("exchange_csv", COORDINATORS),
