@@ -33,9 +33,10 @@ class Turn:
 
 
 def affected(people: QuerySet[Participant], day: date, today: date) -> list[Turn]:
-    """Open cases in which a way stands otherwise on the day than on the day before.
+    """Open cases in which a way stands otherwise by the law of the day than by that of the day before.
 
-    Of a day ahead with the facts known today and as if the papers were renewed until then.
+    The facts are those of the day in both, so that nothing moves by time alone. Of a day ahead they are
+    what is known today, as if the papers were renewed until then.
     """
     keys = touched_ways(day)
     if not keys:
@@ -56,7 +57,7 @@ def _at(facts: Facts, day: date, today: date) -> Facts:
 
 def _turns(person: Participant, facts: Facts, ways: Iterable[Way], day: date) -> Iterable[Turn]:
     eve = day - timedelta(days=1)
-    before, after = Case(facts, eve), Case(facts, day)
+    before, after = Case(facts, day, law=eve), Case(facts, day)
     for way in ways:
         was = way.judge(before) if way.in_force(eve) else None
         now = way.judge(after) if way.in_force(day) else None

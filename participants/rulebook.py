@@ -12,10 +12,12 @@ from .rules.case import Case
 from .rules.catalogue import Entry, catalogue, changes
 from .rules.courses import CRITERIA as COURSES
 from .rules.criterion import Criterion, Note
+from .rules.dated import DATED
 from .rules.facts import Status, StatusPeriod
 from .rules.perspective import WAYS
 from .rules.programme import CRITERIA as PROGRAMME
-from .rules.values import VALUES
+from .rules.values import READ_BY, VALUES
+from .rules.ways import Way
 from .rules.work import WAYS as WORK
 from .statutes import statute_url
 
@@ -169,16 +171,27 @@ def _by_heading(entries: Iterable[Entry]) -> tuple[tuple[str, tuple[str, ...]], 
 
 
 def touched_ways(day: date) -> tuple[str, ...]:
-    """The ways whose rules differ between the day before and the day; a moved value may touch any."""
-    if any(row.since == day for rows in VALUES.values() for row in rows):
-        return tuple(way.key for way in WAYS)
-    return tuple(
-        way.key
-        for way in WAYS
-        if way.since == day
-        or any(_changes(each, day) for each in way.criteria)
-        or any(_changes(each, day) for each in way.notes)
-    )
+    """The ways whose rules differ between the day before and the day.
+
+    That is by a version, by a value or a day inside a condition, or by another way that a condition asks for.
+    """
+    moved = _moved_within(day)
+    keys = {way.key for way in WAYS if way.since == day or _touched(way, day, moved)}
+    return tuple(way.key for way in WAYS if way.key in keys or keys & set(way.leans_on))
+
+
+def _touched(way: Way, day: date, moved: frozenset[str]) -> bool:
+    rules: tuple[Criterion | Note, ...] = (*way.criteria, *way.notes)
+    return any(_changes(each, day) or (each.id in moved and each.in_force(day)) for each in rules)
+
+
+def _moved_within(day: date) -> frozenset[str]:
+    """The rules that judge otherwise from the day on though their version stays."""
+    ids = {id for each in DATED if each.moves_on == day for id in each.ids}
+    for name, rows in VALUES.items():
+        if any(row.since == day for row in rows):
+            ids.update(READ_BY[name])
+    return frozenset(ids)
 
 
 def _changes(rule: Criterion | Note, day: date) -> bool:

@@ -48,13 +48,15 @@ class Stay(NamedTuple):
 class Case:
     """The facts of a person for one day, or for one way on the day where `way` names it.
 
-    What is dated after the day does not exist yet.
+    What is dated after the day does not exist yet. `law` is the day whose law judges them: the day itself,
+    unless the same facts are to be seen by the law before a change.
     """
 
-    def __init__(self, facts: Facts, day: date, way: str = "") -> None:
+    def __init__(self, facts: Facts, day: date, way: str = "", *, law: date | None = None) -> None:
         self.facts = facts
         self.day = day
         self.way = way
+        self.law = law or day
         self.memo: dict[object, object] = {}
 
     def for_way(self, key: str) -> "Case":
@@ -63,7 +65,7 @@ class Case:
             return self
         known = self.memo.get(("way", key))
         if not isinstance(known, Case):
-            known = Case(self.facts, self.day, key)
+            known = Case(self.facts, self.day, key, law=self.law)
             self.memo["way", key] = known
         return known
 

@@ -6,6 +6,7 @@ from .answers import ABGELEHNT, elsewhere, no, unknown, yes
 from .calendar import german
 from .case import Case
 from .criterion import Answer
+from .dated import stichtag, wechsel
 from .facts import Asylverfahren
 from .status import GEDULDET
 from .values import at, declare
@@ -23,8 +24,13 @@ declare(
         frozenset({"AL", "BA", "GH", "XK", "MK", "ME", "SN", "RS", "GE", "MD"}),
         "§ 29a AsylG, Anlage II",
     ),
+    rules="60c-2b 16g-2b W7 W7d W7e W12",
 )
-declare("verordnung_29b", ("2026-02-01", frozenset(), "§ 29b AsylG; eine Verordnung gibt es noch nicht"))
+declare(
+    "verordnung_29b",
+    ("2026-02-01", frozenset(), "§ 29b AsylG; eine Verordnung gibt es noch nicht"),
+    rules="60c-2b 16g-2b W7b W7d W7e W12",
+)
 declare(
     "eu_liste",
     (
@@ -32,17 +38,31 @@ declare(
         frozenset({"BD", "CO", "EG", "IN", "XK", "MA", "TN", "AL", "BA", "GE", "MD", "ME", "MK", "RS", "TR"}),
         "Art. 62 Abs. 1 bis 1b der Verordnung (EU) 2024/1348",
     ),
+    rules="60c-2b 16g-2b W7c W7d W7e",
 )
 LISTS = ("anlage_ii", "verordnung_29b", "eu_liste")
 
-LAST_FREE_APPLICATION = date(2015, 8, 31)
+BANS = "60c-2b 16g-2b W7 W7b W7c"
+LAST_FREE_APPLICATION = stichtag("2015-08-31", f"{BANS} W12")
 GEORGIEN_MOLDAU = frozenset({"GE", "MD"})
-GEORGIEN_MOLDAU_STICHTAG = date(2023, 8, 30)
-GEORGIEN_MOLDAU_SINCE = date(2023, 12, 23)
+GEORGIEN_MOLDAU_STICHTAG = stichtag("2023-08-30", "60c-2b 16g-2b W7d")
+GEORGIEN_MOLDAU_SINCE = wechsel(
+    "2023-12-23",
+    "60c-2b 16g-2b",
+    "Georgien, Moldau: Wer am 30.08.2023 geduldet war oder bis dahin den Asylantrag gestellt hat, "
+    "fällt nicht unter das Verbot.",
+    source="§ 104 Abs. 18 Nr. 1 AufenthG",
+)
 EU_NEU = frozenset({"EG", "BD", "IN", "CO", "MA", "TN", "TR"})
-EU_NEU_GEDULDET = date(2025, 5, 6)
-EU_NEU_ERLAUBNIS = date(2026, 6, 11)
-EU_NEU_SINCE = date(2026, 8, 3)
+EU_NEU_GEDULDET = stichtag("2025-05-06", "60c-2b 16g-2b W7e")
+EU_NEU_ERLAUBNIS = stichtag("2026-06-11", "60c-2b 16g-2b W7e")
+EU_NEU_SINCE = wechsel(
+    "2026-08-03",
+    "60c-2b 16g-2b",
+    "Ägypten, Bangladesch, Indien, Kolumbien, Marokko, Tunesien, Türkei: Wer am 06.05.2025 geduldet war "
+    "oder am 11.06.2026 eine Arbeitserlaubnis hatte, fällt nicht unter das Verbot.",
+    source="§ 104 Abs. 18 Nr. 2 AufenthG",
+)
 
 NAMED = law("gilt als sicherer Herkunftsstaat (§ 60a Abs. 6 S. 1 Nr. 3 AufenthG)")
 
@@ -66,7 +86,7 @@ def listed_without_protection(case: Case, lists: tuple[str, ...] = LISTS) -> Ans
     nationality = one_nationality(case)
     if isinstance(nationality, Answer):
         return nationality
-    if not listed(nationality, case.day, lists):
+    if not listed(nationality, case.law, lists):
         return yes("Das Herkunftsland gilt nicht als sicherer Herkunftsstaat.")
     return _without_protection(case) or no(f"Das Herkunftsland {NAMED}.")
 
@@ -110,7 +130,7 @@ def _geduldet_on(case: Case, day: date) -> bool | None:
 
 def georgien_moldau(case: Case) -> Answer | None:
     """§ 104 Abs. 18 Nr. 1; None where it does not help."""
-    if case.facts.staatsangehoerigkeit not in GEORGIEN_MOLDAU or case.day < GEORGIEN_MOLDAU_SINCE:
+    if case.facts.staatsangehoerigkeit not in GEORGIEN_MOLDAU or case.law < GEORGIEN_MOLDAU_SINCE:
         return None
     stichtag, filed = GEORGIEN_MOLDAU_STICHTAG, _filed(case)
     if case.facts.asylverfahren in ABGELEHNT or filed:
@@ -124,7 +144,7 @@ def georgien_moldau(case: Case) -> Answer | None:
 
 def eu_neu(case: Case) -> Answer | None:
     """§ 104 Abs. 18 Nr. 2; None where it does not help. A work permit shows only in the papers."""
-    if case.facts.staatsangehoerigkeit not in EU_NEU or case.day < EU_NEU_SINCE:
+    if case.facts.staatsangehoerigkeit not in EU_NEU or case.law < EU_NEU_SINCE:
         return None
     geduldet = _geduldet_on(case, EU_NEU_GEDULDET)
     if geduldet is None:

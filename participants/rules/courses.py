@@ -1,6 +1,6 @@
 """Access to Integrationskurs and Berufssprachkurs as hints with reasons: L1 to L3."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from .answers import lasting, no, not_needed, unknown, yes
 from .calendar import deadline_after, german
@@ -69,10 +69,11 @@ def zulassung_integrationskurs(case: Case) -> Answer:
     return admissible(case)
 
 
-STOPP_ENDE = date(2027, 1, 1)
+STOPP_LAST = "2026-12-31"
+STOPP_ENDE = date.fromisoformat(STOPP_LAST) + timedelta(days=1)
 
 
-@criterion("L2s", source="BAMF, Trägerrundschreiben 02/26", since="2026-02-09", until="2026-12-31")
+@criterion("L2s", source="BAMF, Trägerrundschreiben 02/26", since="2026-02-09", until=STOPP_LAST)
 def zulassungsstopp(case: Case) -> Answer:
     """No admissions for the budget year; whoever could be admitted needs another way."""
     if admissible(case).outcome is Outcome.NICHT_ERFUELLT:

@@ -6,6 +6,7 @@ from .answers import authority, lasting, no, status_in
 from .calendar import german
 from .case import Case
 from .criterion import Answer, criterion, note
+from .dated import stichtag
 from .facts import Status
 from .integration import pledge
 from .outlook import Modus
@@ -16,7 +17,7 @@ from .ways import way
 SINCE = "2022-12-31"
 END = "2025-12-30"
 CLOSED = "2025-12-31"
-STICHTAG = date(2022, 10, 31)
+STICHTAG = stichtag("2022-10-31", "104c-1")
 COUNTS = GEDULDET | TITEL | {Status.GESTATTUNG_55}
 
 

@@ -27,6 +27,7 @@ declare(
     "bafoeg_12",
     ("2022-08-01", 632, "§ 12 Abs. 2 BAföG a.F.: nicht bei den Eltern wohnend"),
     ("2024-08-01", 666, "§ 12 Abs. 2 BAföG: nicht bei den Eltern wohnend"),
+    rules="16g-10",
 )
 
 SINCE = "2024-03-01"
@@ -134,7 +135,7 @@ missbrauch = criterion("16g-9", source="§ 16g Abs. 1 S. 2 AufenthG", since=SINC
 @criterion("16g-10", source="§ 2 Abs. 3 S. 5, § 5 Abs. 1 Nr. 1 AufenthG", since=SINCE, group="any:16g-LU")
 def mittel(case: Case) -> Answer:
     """Which line of § 12 BAföG applies is no fact we hold: it is the one of those who live on their own."""
-    held, needed = case.facts.mittel_monat, at("bafoeg_12", case.day)
+    held, needed = case.facts.mittel_monat, at("bafoeg_12", case.law)
     if held is None:
         return unknown(f"Die monatlichen Mittel sind nicht bekannt; nötig sind {euros(needed)}.")
     text = f"Monatliche Mittel: {euros(held)}; nötig sind {euros(needed)}."

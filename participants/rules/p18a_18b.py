@@ -1,7 +1,5 @@
 """§§ 18a, 18b AufenthG: Fachkräfte; Anspruch since 18.11.2023, kann before. Also what §§ 18 ff. share."""
 
-from datetime import date
-
 from .answers import (
     asylum_pending,
     authority,
@@ -19,6 +17,7 @@ from .answers import (
 from .calendar import YEAR, age, german, holds_from
 from .case import Case
 from .criterion import Answer, criterion, note
+from .dated import stichtag
 from .facts import Asylverfahren
 from .general import gesperrt_durch_104c
 from .outlook import Modus
@@ -31,7 +30,7 @@ SINCE = "2020-03-01"
 KANN_END = "2023-11-17"
 ANSPRUCH = "2023-11-18"
 NEW_BAR = "2023-12-23"
-VISUM_STICHTAG = date(2023, 3, 29)
+VISUM_STICHTAG = stichtag("2023-03-29", "fk-0b")
 
 SGB_VI = "§ 160 Nr. 1 SGB VI, Anlage 2"
 declare(
@@ -44,6 +43,7 @@ declare(
     ("2025-01-01", 96_600, SGB_VI),
     ("2026-01-01", 101_400, SGB_VI),
     ("2027-01-01", None, "noch nicht bekannt gemacht"),
+    rules="fk-5 18g-1 18g-2 18g-3 19c-2",
 )
 
 ABGELEHNT = frozenset({Asylverfahren.UNANFECHTBAR_ABGELEHNT, Asylverfahren.ABGELEHNT_MIT_SPERRE})
@@ -52,9 +52,9 @@ ABGELEHNT_ODER_ZURUECK = ABGELEHNT | {Asylverfahren.ZURUECKGENOMMEN}
 
 def salary(case: Case, per_mille: int, what: str = "Gehalt") -> Answer:
     """Gross pay per year against a share of the Beitragsbemessungsgrenze, in thousandths."""
-    limit, held = at("bbg_jahr", case.day), case.facts.gehalt_jahr
+    limit, held = at("bbg_jahr", case.law), case.facts.gehalt_jahr
     if limit is None:
-        return unknown(f"{what}: Die Beitragsbemessungsgrenze für {case.day.year} ist noch nicht bekannt.")
+        return unknown(f"{what}: Die Beitragsbemessungsgrenze für {case.law.year} ist noch nicht bekannt.")
     needed = limit * per_mille / 1000
     if held is None:
         return unknown(f"{what}: nicht bekannt; nötig sind {euros(needed)} im Jahr.")
@@ -195,7 +195,7 @@ CRITERIA = (
 
 
 def mode(case: Case) -> Modus:
-    return Modus.ANSPRUCH if anspruch.in_force(case.day) else Modus.KANN
+    return Modus.ANSPRUCH if anspruch.in_force(case.law) else Modus.KANN
 
 
 WAY = way("18a_18b", "§§ 18a, 18b AufenthG (Fachkräfte)", SINCE, mode, CRITERIA, notes=(ermessen, anspruch))

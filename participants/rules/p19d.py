@@ -258,7 +258,7 @@ CRITERIA = (
 
 
 def mode(case: Case) -> Modus:
-    return Modus.SOLL if soll.in_force(case.day) else Modus.KANN
+    return Modus.SOLL if soll.in_force(case.law) else Modus.KANN
 
 
 WAY = way("19d", "§ 19d AufenthG (qualifizierte Geduldete)", SINCE, mode, CRITERIA, notes=(ermessen, soll))

@@ -260,7 +260,7 @@ CRITERIA = (
 
 def mode(case: Case) -> Modus:
     barred = case.facts.asylverfahren == Asylverfahren.ABGELEHNT_MIT_SPERRE
-    return Modus.KANN if barred and kann_nach_sperre.in_force(case.day) else Modus.SOLL
+    return Modus.KANN if barred and kann_nach_sperre.in_force(case.law) else Modus.SOLL
 
 
 def last_day(case: Case) -> date | None:

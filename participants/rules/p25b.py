@@ -198,7 +198,7 @@ CRITERIA = (
 
 def mode(case: Case) -> Modus:
     barred = case.facts.asylverfahren == Asylverfahren.ABGELEHNT_MIT_SPERRE
-    return Modus.KANN if barred and kann_nach_sperre.in_force(case.day) else Modus.SOLL
+    return Modus.KANN if barred and kann_nach_sperre.in_force(case.law) else Modus.SOLL
 
 
 def last_day(case: Case) -> date | None:
@@ -207,4 +207,13 @@ def last_day(case: Case) -> date | None:
 
 
 NOTES = (ohne_60b, mit_60b, luecke, kann_nach_sperre, familie, dauer)
-WAY = way("25b", "§ 25b AufenthG", SINCE, mode, CRITERIA, notes=NOTES, last_day=last_day)
+WAY = way(
+    "25b",
+    "§ 25b AufenthG",
+    SINCE,
+    mode,
+    CRITERIA,
+    notes=NOTES,
+    last_day=last_day,
+    leans_on=("60d",),  # the bridge of Abs. 6
+)

@@ -61,7 +61,7 @@ def inhaber_104c(case: Case) -> Answer:
 
 def counted_time(case: Case, counts: frozenset[Status], months: int, what: str, rule: Note) -> Answer:
     """§ 60b counts for holders of § 104c only, and only where the years end while `rule` is in force."""
-    if case.kind == Status.AE_104C and rule.in_force(case.day):
+    if case.kind == Status.AE_104C and rule.in_force(case.law):
         answer = lasting(case, case.stay(counts | DULDUNG_60B), months, what)
         if answer.ab is None or rule.in_force(answer.ab):
             return answer

@@ -21,6 +21,8 @@ from .facts import Niveau, Partner
 from .integration import school_attended, spoken
 from .outlook import Modus
 from .p60d_identity import (
+    EINREISE_2018,
+    EINREISE_2022,
     NEW,
     OLD_END,
     SINCE,
@@ -60,12 +62,12 @@ def entered_by(case: Case, last: date) -> Answer:
 
 @criterion("60d-0", source="§ 60d Abs. 1 AufenthG a.F.", since=SINCE, until=OLD_END, group="all final")
 def stichtag_2018(case: Case) -> Answer:
-    return entered_by(case, date(2018, 8, 1))
+    return entered_by(case, EINREISE_2018)
 
 
 @criterion("60d-0", source="§ 60d Abs. 1 AufenthG", since=NEW, group="all final")
 def stichtag_2022(case: Case) -> Answer:
-    return entered_by(case, date(2022, 12, 31))
+    return entered_by(case, EINREISE_2022)
 
 
 @criterion("60d-00", source="§ 60d Abs. 1 AufenthG", since=SINCE)

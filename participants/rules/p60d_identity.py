@@ -1,10 +1,11 @@
 """§ 60d Abs. 1 Nr. 1 and Abs. 4 AufenthG: identity of both spouses, in time or at discretion."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from .answers import measures_taken, no, not_needed, unknown, yes
 from .case import Case
 from .criterion import Answer, criterion
+from .dated import frist, stichtag, wechsel
 from .facts import Ausnahme, Identitaet, Partner, Stand
 from .identity_deadlines import clarified_by, clear_on, for_entry, steps_in_time
 from .verdict import Outcome
@@ -14,9 +15,30 @@ SINCE = "2020-01-01"
 OLD_END = "2024-02-26"
 NEW = "2024-02-27"
 NEW_DAY = date.fromisoformat(NEW)
-END_2016 = date(2016, 12, 31)
-FIRST_DAY = date(2020, 1, 1)
-JUNE_2020 = date(2020, 6, 30)
+END_2016 = stichtag("2016-12-31", "60d-1a 60d-1b")
+EINREISE_2018 = stichtag("2018-08-01", "60d-0 60d-1b")
+EINREISE_2022 = stichtag("2022-12-31", "60d-0 60d-1b")
+FIRST_DAY = stichtag("2020-01-01", "60d-1a")
+JUNE_2020 = frist(
+    "2020-06-30",
+    "60d-1a 60d-1b 60d-1p 60d-1x",
+    "Klärung der Identität für die Beschäftigungsduldung.",
+    source="§ 60d Abs. 1 Nr. 1 AufenthG a.F.",
+)
+END_2024 = frist(
+    "2024-12-31",
+    "60d-1b 60d-1p 60d-1x",
+    "Klärung der Identität für die Beschäftigungsduldung bei Einreise von 2017 bis 2022.",
+    source="§ 60d Abs. 1 Nr. 1 Buchst. b AufenthG",
+)
+# Both answer by the version of the day within the one function they share.
+wechsel(
+    NEW,
+    "60d-1p 60d-1x",
+    "Für Ehegatten und für das Ermessen gelten die neuen Fristen zur Klärung der Identität.",
+    source="§ 60d Abs. 1 Nr. 1, Abs. 4 AufenthG",
+)
+AFTER_2016 = END_2016 + timedelta(days=1)
 SPOUSE = "die Identität des Ehegatten"
 
 
@@ -41,8 +63,8 @@ def employed_on_first_day(case: Case) -> bool | None:
 
 def in_time(case: Case, known: Identitaet, entered: date, who: str) -> Answer:
     """The deadline of the version of the day, by the person's own entry."""
-    if case.day >= NEW_DAY:
-        by_end_of_2024 = min(case.antrag, date(2024, 12, 31))
+    if case.law >= NEW_DAY:
+        by_end_of_2024 = min(case.antrag, END_2024)
         return clarified_by(case, known, case.antrag if entered <= END_2016 else by_end_of_2024, who)
     by_june = clarified_by(case, known, JUNE_2020, who)
     if entered > END_2016:
@@ -74,12 +96,12 @@ def einreise_bis_2016(case: Case) -> Answer:
 
 @criterion("60d-1b", source="§ 60d Abs. 1 Nr. 1 Buchst. c AufenthG a.F.", since=SINCE, until=OLD_END)
 def einreise_bis_august_2018(case: Case) -> Answer:
-    return own(case, date(2017, 1, 1), date(2018, 8, 1))
+    return own(case, AFTER_2016, EINREISE_2018)
 
 
 @criterion("60d-1b", source="§ 60d Abs. 1 Nr. 1 Buchst. b AufenthG", since=NEW)
 def einreise_bis_2022(case: Case) -> Answer:
-    return own(case, date(2017, 1, 1), date(2022, 12, 31))
+    return own(case, AFTER_2016, EINREISE_2022)
 
 
 def partner_in_time(case: Case) -> Answer:

@@ -10,6 +10,7 @@ from datetime import date
 from .calendar import german
 from .case import Case
 from .criterion import Answer, Criterion, criterion, in_force
+from .dated import wechsel
 from .facts import Ausschlusshinweis, Facts, Stand, Status, StatusPeriod
 from .status import FIKTION, NAMEN, TITEL
 from .verdict import Ergebnis, Finding, Outcome, Verdict, law
@@ -52,7 +53,12 @@ GRUPPEN: tuple[Gruppe, ...] = (
     _gruppe("2023-10-01", "§ 55 AsylG (Gestattung)", Status.GESTATTUNG_55),
 )
 
-KEINE_104C_SEIT = date(2025, 12, 31)
+KEINE_104C_SEIT = wechsel(
+    "2025-12-31",
+    "titel",
+    "Der Titel nach § 104c AufenthG wird nicht mehr neu erteilt; wer ihn hat, gehört weiter zur Gruppe.",
+    source=GRUPPEN_QUELLE,
+)
 
 
 def _fundable(art: Status, day: date) -> Gruppe | None:
@@ -120,9 +126,9 @@ def titel(case: Case) -> Answer:
         return _no_paper(case)
     fiktion = _fiktion(case)
     art = _continued(case) if fiktion else _latest(case)
-    gruppe = _fundable(art, case.day) if art else None
+    gruppe = _fundable(art, case.law) if art else None
     if art and gruppe:
-        return Answer(Outcome.ERFUELLT, _belongs(art, gruppe, case.day))
+        return Answer(Outcome.ERFUELLT, _belongs(art, gruppe, case.law))
     if fiktion:
         return Answer(Outcome.OFFEN, "Über den beantragten Aufenthaltstitel ist noch nicht entschieden.")
     name = NAMEN[art] if art else NAMEN[Status.SONSTIGE]

@@ -55,7 +55,7 @@ def stay_strip(facts: Facts, day: date) -> tuple[Segment, ...]:
 
 
 def _holder(case: Case) -> bool:
-    return case.kind == Status.AE_104C and mit_60b.in_force(case.day)
+    return case.kind == Status.AE_104C and mit_60b.in_force(case.law)
 
 
 def _gap(von: date, bis: date) -> Segment:

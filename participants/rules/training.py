@@ -4,8 +4,9 @@ from datetime import date
 
 from .answers import ABGELEHNT, ASYL_WORTE, both, lasting, measures_taken, no, unknown, weigh, yes
 from .calendar import deadline_after, german, window_before
-from .case import Case
+from .case import ONE_DAY, Case
 from .criterion import Answer
+from .dated import frist, stichtag
 from .facts import Ausbildungsart, Vertrag
 from .identity_deadlines import clarified_by, for_entry
 from .status import DULDUNG_60B, DULDUNG_OHNE_60B, NAMEN
@@ -15,9 +16,14 @@ ARTEN = {
     Ausbildungsart.QUALIFIZIERT: "qualifizierte Berufsausbildung",
     Ausbildungsart.HELFER_ENGPASS: "Assistenz- oder Helferausbildung mit Anschluss an einen Engpassberuf",
 }
-END_2016 = date(2016, 12, 31)
-END_2019 = date(2019, 12, 31)
-JUNE_2020 = date(2020, 6, 30)
+END_2016 = stichtag("2016-12-31", "60c-4a 60c-4b 16g-4a 16g-4b")
+END_2019 = stichtag("2019-12-31", "60c-4b 60c-4c 16g-4b 16g-4c")
+JUNE_2020 = frist(
+    "2020-06-30",
+    "60c-4b 16g-4b",
+    "Klärung der Identität für Ausbildungen bei Einreise von 2017 bis 2019.",
+    source="§ 60c Abs. 2 Nr. 3 Buchst. b AufenthG",
+)
 VERTRAG_WORTE = {
     Vertrag.EINGETRAGEN: "Der Ausbildungsvertrag ist eingetragen.",
     Vertrag.BEANTRAGT: "Die Eintragung des Ausbildungsvertrags ist beantragt.",
@@ -67,13 +73,13 @@ def identity_entry_until_2016(case: Case) -> Answer:
 
 
 def identity_entry_until_2019(case: Case) -> Answer:
-    other = for_entry(case.einreise, date(2017, 1, 1), END_2019)
+    other = for_entry(case.einreise, END_2016 + ONE_DAY, END_2019)
     return other or clarified_by(case, case.facts.identitaet, min(case.antrag, JUNE_2020))
 
 
 def identity_entry_since_2020(case: Case) -> Answer:
     entered = case.einreise
-    other = for_entry(entered, date(2020, 1, 1), None)
+    other = for_entry(entered, END_2019 + ONE_DAY, None)
     if other or entered is None:
         return other or unknown("Der Tag der Einreise ist nicht bekannt.")
     return clarified_by(case, case.facts.identitaet, deadline_after(entered, 6))

@@ -19,14 +19,16 @@ class Value:
 
 
 VALUES: dict[str, tuple[Value, ...]] = {}
+READ_BY: dict[str, tuple[str, ...]] = {}  # which rules ask for the value
 
 
-def declare(name: str, *rows: tuple[str, Any, str]) -> None:
-    """Register the rows (since, value, source) of a name, oldest first."""
+def declare(name: str, *rows: tuple[str, Any, str], rules: str) -> None:
+    """Register the rows (since, value, source) of a name, oldest first, and the rules that read it."""
     values = tuple(Value(date.fromisoformat(since), value, law(source)) for since, value, source in rows)
     if list(values) != sorted(values, key=lambda row: row.since):
         raise ValueError(f"{name}: rows are not in order of their days")
     VALUES[name] = values
+    READ_BY[name] = tuple(rules.split())
 
 
 def at(name: str, day: date) -> Any:

@@ -4,6 +4,7 @@ from hashlib import sha256
 
 from .courses import CRITERIA as COURSES
 from .criterion import NOTES, REGISTER, Criterion, Note
+from .dated import DATED
 from .perspective import WAYS
 from .programme import GRUPPEN
 from .values import VALUES
@@ -16,6 +17,7 @@ def _rule_version() -> str:
     rows = [f"{each.id};{each.since};{each.until};{each.source}" for each in rules]
     rows += [f"{each.key};{each.since}" for each in (*WAYS, *WORK)]
     rows += [f"{each.name};{each.since};{each.until};{sorted(each.arten)}" for each in GRUPPEN]
+    rows += [f"{each.day};{each.kind};{each.ids}" for each in DATED]
     for name, values in VALUES.items():
         rows += [f"{name};{row.since};{row.until};{_stable(row.value)}" for row in values]
     newest = max([each.since for each in rules] + [each.since for each in GRUPPEN])

@@ -16,7 +16,7 @@ class Way:
     """One way to a title: when it is in force, how it binds, and its conditions in order.
 
     `mode` tells the mode before alternatives and upgrades; `last_day` tells the last day on which
-    time can still help this person.
+    time can still help this person. `leans_on` names other ways whose result a condition asks for.
     """
 
     key: str
@@ -26,12 +26,13 @@ class Way:
     criteria: tuple[Criterion, ...]
     notes: tuple[Note, ...] = ()
     last_day: Callable[[Case], date | None] = lambda case: None
+    leans_on: tuple[str, ...] = ()
 
     def in_force(self, day: date) -> bool:
         return self.since <= day
 
     def judge(self, case: Case) -> WayFinding:
-        """The way for the person of the case, by the law of its day."""
+        """The way for the person of the case, by the law of the day that its `law` names."""
         case = case.for_way(self.key)
         known = case.memo.get(self.key)
         if not isinstance(known, WayFinding):
@@ -49,11 +50,12 @@ def way(
     *,
     notes: tuple[Note, ...] = (),
     last_day: Callable[[Case], date | None] = lambda case: None,
+    leans_on: tuple[str, ...] = (),
 ) -> Way:
     """A way; `mode` may be fixed or a function of the case."""
     fixed = mode
     choose = (lambda case: fixed) if isinstance(fixed, Modus) else fixed
-    return Way(key, law(titel), date.fromisoformat(since), choose, criteria, notes, last_day)
+    return Way(key, law(titel), date.fromisoformat(since), choose, criteria, notes, last_day, leans_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +227,7 @@ class _Sheet:
 
 
 def _combine(way: Way, case: Case) -> WayFinding:
-    plan = _plan(way, case.day)
+    plan = _plan(way, case.law)
     sheet = _Sheet(plan, case)
     sheet.waive()
     sheet.choose()

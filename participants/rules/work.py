@@ -228,7 +228,7 @@ CRITERIA_DULDUNG = (
 
 
 def mode(case: Case) -> Modus:
-    return Modus.SOLL if case.day >= date.fromisoformat(NEU_2024) else Modus.KANN
+    return Modus.SOLL if case.law >= date.fromisoformat(NEU_2024) else Modus.KANN
 
 
 WAY_TITEL = way(

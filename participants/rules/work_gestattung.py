@@ -70,7 +70,7 @@ def sicherer_herkunftsstaat(case: Case) -> Answer:
     nationality, filed = one_nationality(case), case.facts.asylantrag_am
     if isinstance(nationality, Answer):
         return nationality
-    if not listed(nationality, case.day, ("anlage_ii", "verordnung_29b")):
+    if not listed(nationality, case.law, ("anlage_ii", "verordnung_29b")):
         return yes("Das Herkunftsland gilt nicht als sicherer Herkunftsstaat.")
     if filed is None or filed > case.day:
         return unknown("Das Herkunftsland gilt als sicher; der Tag des Asylantrags ist nicht bekannt.")
@@ -89,7 +89,7 @@ CRITERIA = (
 
 
 def mode(case: Case) -> Modus:
-    old = case.day < date.fromisoformat(NEU_2026)
+    old = case.law < date.fromisoformat(NEU_2026)
     return Modus.KANN if old and not case.facts.in_aufnahmeeinrichtung else Modus.ANSPRUCH
 
 

@@ -13,7 +13,6 @@ from participants.choices import Aufenthaltsstatus, Phase
 from participants.models import EducationProfile, LanguageProfile, LifeProfile, PapersProfile, Participant
 from participants.rulebook import VALUE_NAMES, change_calendar, chapters, matching, touched_ways
 from participants.rules.catalogue import catalogue
-from participants.rules.perspective import WAYS
 from participants.rules.values import VALUES
 from spurwechsel.roles import Role
 from tests.factories import make_participant, make_user, move_to
@@ -85,7 +84,8 @@ class TestCalendar:
             (END_104C, {"25a", "25b"}),
             (END_104C - timedelta(1), set()),
             (END_104C + timedelta(1), set()),
-            (date(2025, 1, 1), {way.key for way in WAYS}),
+            (date(2026, 1, 1), {"18a_18b", "18g", "19c2"}),
+            (date(2026, 8, 3), {"60c", "16g"}),
         ],
     )
     def test_which_ways_a_day_touches(self, day, keys):
@@ -106,6 +106,11 @@ def holder(caseworker):
     services.record_residence_status(
         person, by=caseworker, kind=K.AE_104C, valid_from=date(2025, 7, 1), valid_until=date(2026, 12, 31)
     )
+    return well_integrated(person, caseworker)
+
+
+def well_integrated(person, caseworker):
+    """Everything that § 25b asks for but the years."""
     said = {"by": caseworker, "stated_on": date(2026, 10, 1)}
     services.note_identity(person, state="geklaert", **said)
     services.state(
@@ -151,6 +156,37 @@ class TestAffected:
         assert [(each.what, each.before, each.after) for each in found] == [
             ("verliert", "fehlt noch etwas (kann)", "zuerst ein anderes Papier nötig")
         ]
+
+    @pytest.mark.parametrize("since", [date(2021, 6, 30), date(2021, 7, 1), date(2021, 7, 2)])
+    def test_nobody_gains_by_time_alone(self, caseworker, since):
+        """Six years end on the day of the change, or the day before or after: the law gives nothing."""
+        person = make_participant(
+            caseworker,
+            birth_date=date(1985, 1, 2),
+            residence_kind=K.DULDUNG_60A,
+            residence_from=since,
+            residence_until=date(2027, 12, 31),
+        )
+        well_integrated(person, caseworker)
+        assert turns(caseworker, END_104C) == []
+
+    def test_a_day_inside_a_condition(self, caseworker):
+        """Türkiye, geduldet on 06.05.2025: § 60c and § 16g are barred by the list until 02.08.2026."""
+        person = make_participant(
+            caseworker,
+            nationality="TR",
+            residence_kind=K.DULDUNG_60A,
+            residence_from=date(2020, 1, 1),
+            residence_until=date(2026, 12, 31),
+        )
+        services.state(
+            person, PapersProfile, by=caseworker, stated_on=date(2026, 1, 2), asylum_procedure="nie"
+        )
+        assert turns(caseworker, date(2026, 8, 3)) == [
+            (person.pk, "§ 60c AufenthG (Ausbildungsduldung)", "gewinnt"),
+            (person.pk, "§ 16g AufenthG (Berufsausbildung)", "gewinnt"),
+        ]
+        assert turns(caseworker, date(2026, 8, 2)) == turns(caseworker, date(2026, 8, 4)) == []
 
     def test_nobody_on_a_day_without_a_change(self, caseworker, holder, django_assert_num_queries):
         people = Participant.objects.visible_to(caseworker)

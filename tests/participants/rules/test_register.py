@@ -195,4 +195,4 @@ def test_values_by_day() -> None:
 
 def test_values_are_declared_in_order() -> None:
     with pytest.raises(ValueError, match="not in order"):
-        declare("y", ("2021-01-01", 1, "q"), ("2020-01-01", 2, "q"))
+        declare("y", ("2021-01-01", 1, "q"), ("2020-01-01", 2, "q"), rules="x")
