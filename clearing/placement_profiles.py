@@ -86,10 +86,15 @@ class Recorded:
             Profilangabe.FUEHRERSCHEIN: Fuehrerschein(self.licence).label if self.licence else "",
             Profilangabe.STUNDEN: str(self.hours) if self.hours else "",
             Profilangabe.SCHICHT: {True: "möglich", False: "nicht möglich"}.get(self.shifts, ""),  # type: ignore[arg-type]
-            Profilangabe.BEGINN: format_day(self.available_from) if self.available_from else "",
+            Profilangabe.BEGINN: self._start(day),
             Profilangabe.WEG: Mobilitaet(self.mobility).label if self.mobility else "",
         }
         return {item.value: text for item, text in spoken.items() if text}
+
+    def _start(self, day: date) -> str:
+        if self.available_from is None:
+            return ""
+        return format_day(self.available_from) if self.available_from > day else "sofort"
 
     def _german(self, day: date) -> str:
         if not self.level:

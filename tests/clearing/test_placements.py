@@ -57,6 +57,11 @@ class TestProfile:
             "weg": "mit Bus und Bahn in der Umgebung",
         }
 
+    def test_who_can_begin_already(self, caseworker):
+        known = recorded_of(make_known(caseworker), DAY)
+        days = (date(2024, 3, 31), date(2024, 4, 1))
+        assert [known.words(day)["beginn"] for day in days] == ["01.04.2024", "sofort"]
+
     def test_a_certificate_counts_before_what_is_said(self, caseworker):
         person = make_known(caseworker)
         services.record_certificate(person, by=caseworker, gained_on=DAY, level="B1")
