@@ -1,6 +1,6 @@
 """The jobs of the worker. Queue and log keep their arguments: numbers and names of chores, nothing else."""
 
-from django.utils.timezone import localdate
+from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -28,7 +28,7 @@ def work_off_bulk(run_id: int) -> None:
 
 @app.task(name=erasure.TASK, retry=RetryStrategy(max_attempts=3, wait=30))
 def erase_confirmed(kommune_id: int) -> None:
-    today = localdate(moment_of_recording())
+    today = timezone.localdate(moment_of_recording())
     erasure.carry_out(Kommune.objects.get(pk=kommune_id), today=today)
 
 

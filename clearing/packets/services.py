@@ -21,7 +21,7 @@ from ..models import Packet
 from ..pipeline import move
 from ..services import end_measure, ensure_task, state_appointment
 from .catalogue import ALWAYS, DAYS_OPEN, Paketstand, Paketteil
-from .content import digest, frozen
+from .content import Content, digest, frozen
 from .opening import open_case
 
 
@@ -51,17 +51,11 @@ def offer_packet(
     person = Participant.objects.select_for_update().get(pk=participant.pk)
     _refuse_ended(person)
     _forget_old(person, today)
-    partner, consent = partner_of(to), None
+    partner = partner_of(to)
     consent = consent_on(person, Zweck.WEITERGABE, today, partner) or people.give_purpose(
         person, by=by, purpose=Zweck.WEITERGABE, partner=partner, given_on=given_on, language=language
     )
     wanted = [part for part in Paketteil if part in {ALWAYS, *sections}]
-    content = frozen(person, wanted, today)
-    if digest(content) != seen:
-        raise ValidationError(
-            "Inzwischen hat sich an den Angaben etwas geändert. Prüfen Sie die Vorschau noch einmal.",
-            code="changed",
-        )
     row = Packet(
         participant=person,
         consent=consent,
@@ -69,7 +63,7 @@ def offer_packet(
         kommune_id=person.kommune_id,
         to=to,
         sections=wanted,
-        content=content,
+        content=_as_seen(frozen(person, wanted, today), seen),
         offered_on=today,
         offered_by=by,
         expires_on=today + timedelta(days=DAYS_OPEN),
@@ -78,6 +72,15 @@ def offer_packet(
     row.save()
     _tell(row, EventKind.PACKET_OFFERED, by, f"Wechsel angeboten: {to}")
     return row
+
+
+def _as_seen(content: Content, seen: str) -> Content:
+    if digest(content) != seen:
+        raise ValidationError(
+            "Inzwischen hat sich an den Angaben etwas geändert. Prüfen Sie die Vorschau noch einmal.",
+            code="changed",
+        )
+    return content
 
 
 def _forget_old(person: Participant, today: date) -> None:
