@@ -9,11 +9,11 @@ from django.db import IntegrityError, connection, transaction
 from clearing import services
 from clearing.models import Placement, PlacementProfile
 from clearing.placement_catalogue import MOVES, Profilangabe, Vermittlungsstand
-from clearing.placement_matches import applicant_of, people_for, vacancies_for
+from clearing.placement_matches import applicant_of, people_for, vacancies_for, work_hint
 from clearing.placement_profiles import applicants, recorded_of
 from clearing.services.consents import take_back_purpose
 from network import services as network
-from participants.choices import Einwilligung, Phase, Zweck
+from participants.choices import Aufenthaltsstatus, Einwilligung, Phase, Zweck
 from participants.consents import allows
 from participants.models import LanguageProfile, Participant
 from participants.services import add_statement, record_consent
@@ -342,8 +342,19 @@ class TestMatches:
         assert (group.heading, [row.title for row in group.rows]) == ("Passt beinahe", [person.full_name])
         assert [each.text for each in group.rows[0].against] == [
             "Beginn sofort, die Person kann ab 01.04.2024",
-            "Arbeitserlaubnis: es fehlt noch etwas, meist nur Zeit",
+            work_hint(person, DAY),
         ]
+
+    def test_a_ban_on_work_is_a_hint_and_no_miss(self, caseworker):
+        person = make_released(caseworker, residence_kind=Aufenthaltsstatus.DULDUNG_60B)
+        assert work_hint(person, DAY) == (
+            "Arbeitserlaubnis: ein Verbot könnte entgegenstehen; das prüft die Ausländerbehörde"
+        )
+        [group] = people_for(make_vacancy(caseworker, starts_on=date(2024, 5, 1)), caseworker, DAY)
+        assert (group.heading, [row.key for row in group.rows]) == (
+            "Passt, soweit bekannt",
+            [person.case_number],
+        )
 
     def test_only_people_and_positions_of_the_own_kommune(self, person, caseworker, potsdam):
         there = make_user(Role.FALLBEGLEITUNG, potsdam)
