@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from participants.choices import DatePrecision, Einwilligung, Phase, Zweck
 from participants.consents import has_withdrawn
+from participants.facts import unrecorded_until
 from participants.models import Participant
 from participants.rules.calendar import holds_from
 
@@ -69,6 +70,11 @@ def _person(person: Participant, day: date) -> Iterator[Item]:
 
 
 def _rules(person: Participant, day: date) -> Iterator[Item]:
+    papers = sorted(
+        (each for each in person.residence.all() if each.withdrawn_at is None),
+        key=lambda each: (each.valid_from, each.pk),
+    )
+    yield Item("frühere Papiere", unrecorded_until(person, papers) is None, "residence_list", RULES)
     yield Item("Einwilligung", person.consent != Einwilligung.WIRD_EINGEHOLT, "consent_edit", RULES)
     identity = any(note.stated_on <= day for note in person.identitynotes.all())
     yield Item("Stand der Identitätsklärung", identity, "identity_note", RULES)

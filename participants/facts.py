@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from itertools import takewhile
@@ -18,6 +18,7 @@ from .models import (
     LifeProfile,
     PapersProfile,
     Participant,
+    ResidenceStatus,
     Training,
     WishProfile,
 )
@@ -26,6 +27,8 @@ from .rules import facts as vocabulary
 
 # Of several citizenships one may be listed as safe and another not, so the rules leave it open.
 UNKLAR = "ungeklaert"
+# So long after the entry a first paper may have been issued without one before it.
+UNTIL_FIRST_PAPER = timedelta(days=31)
 _Code = TypeVar("_Code", bound=StrEnum)
 
 
@@ -128,15 +131,39 @@ def _status_periods(participant: Participant, day: date) -> tuple[vocabulary.Sta
         for status in participant.residence.all()
         if status.withdrawn_at is None and status.valid_from <= day
     ]
-    return tuple(
+    periods.sort(key=lambda status: (status.valid_from, status.pk))
+    known = (
         vocabulary.StatusPeriod(
             art=vocabulary.Status(status.kind),
             von=status.valid_from,
             bis=status.valid_until,
             duldungsart=_code(vocabulary.Duldungsart, status.duldungsart),
         )
-        for status in sorted(periods, key=lambda status: (status.valid_from, status.pk))
+        for status in periods
     )
+    return (*_before(participant, periods), *known)
+
+
+def _before(
+    participant: Participant, papers: Sequence[ResidenceStatus]
+) -> tuple[vocabulary.StatusPeriod, ...]:
+    """Time before the first paper, of which nothing is entered; so the rules leave it open."""
+    since = unrecorded_until(participant, papers)
+    return (vocabulary.StatusPeriod(bis=since),) if since else ()
+
+
+def unrecorded_until(participant: Participant, papers: Sequence[ResidenceStatus]) -> date | None:
+    """The day before the oldest of the papers, where the person was in Germany for longer than a month then.
+
+    None where nothing is missing, or where nobody knows since when the person is here.
+    """
+    if not papers:
+        return None
+    first = papers[0]
+    entered = participant.entry_date
+    if first.begin_unknown or (entered is not None and first.valid_from - entered > UNTIL_FIRST_PAPER):
+        return first.valid_from - timedelta(days=1)
+    return None
 
 
 def _identity(participant: Participant, day: date) -> vocabulary.Identitaet:

@@ -57,8 +57,11 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
+    """`before` is the last day of a time of which nothing is entered."""
+
     segments: tuple[Segment, ...]
     pieces: tuple[Piece, ...]
+    before: date | None = None
 
     @property
     def counted(self) -> str:
@@ -97,7 +100,8 @@ def strip_of(facts: Facts, day: date) -> Strip:
         )
         for each in segments
     )
-    return Strip(segments, tuple(pieces))
+    before = next((each.bis for each in facts.status if each.art is None and each.von is None), None)
+    return Strip(segments, tuple(pieces), before)
 
 
 def levers_of(facts: Facts, day: date, ways: Iterable[WayView]) -> tuple[Lever, ...]:

@@ -118,6 +118,8 @@ def _stay(case: Case) -> PlainLever:
         reached = "Zurzeit läuft für Sie keine Zeit." if stay.known else "Das wissen wir noch nicht."
         return PlainLever("Zeit in Deutschland", reached, f"Sie brauchen {years} Jahre ohne Pause.")
     reached = f"Sie haben Papiere ohne Pause seit dem {format_day(stay.since)}."
+    if stay.open:
+        reached += " Ob Sie davor schon Papiere hatten, wissen wir noch nicht."
     if first <= case.day:
         return PlainLever("Zeit in Deutschland", reached, f"Die {years} Jahre haben Sie geschafft.")
     when = f" Das ist am {format_day(first)}." if stay.running and not stay.open else ""

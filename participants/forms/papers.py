@@ -57,6 +57,12 @@ class PaperFields(SpurForm):
     valid_from = GermanDateField(
         label="Gültig ab", required_message="Geben Sie ein, ab wann das Papier gilt."
     )
+    begin_unknown = TickField(
+        label="Seit wann, ist nicht bekannt",
+        required=False,
+        help_text="Dann ist „Gültig ab“ der erste Tag, an dem Sie von dem Papier wissen."
+        " Was von der Zeit davor abhängt, bleibt offen.",
+    )
     valid_until = GermanDateField(
         label="Gültig bis", required=False, help_text="Letzter Tag laut Papier, zum Beispiel 8.4.2024"
     )
@@ -78,7 +84,8 @@ class PaperFields(SpurForm):
         super().__init__(*args, **kwargs)
         self.participant = participant
         self.helper.layout = Layout(
-            "kind", "duldungsart", Row("valid_from", "valid_until"), "work_note", "document_seen_on"
+            *("kind", "duldungsart", Row("valid_from", "valid_until"), "begin_unknown"),
+            *("work_note", "document_seen_on"),
         )
 
     def clean(self) -> dict[str, Any]:
@@ -140,8 +147,8 @@ class ResidenceCorrectionForm(PaperFields):
     @staticmethod
     def recorded(status: ResidenceStatus) -> dict[str, Any]:
         """What is stored now, as the fields of the form hold it."""
-        names = ("kind", "duldungsart", "valid_from", "valid_until", "work_note", "document_seen_on")
-        return {name: getattr(status, name) for name in names}
+        dates = ("valid_from", "begin_unknown", "valid_until", "document_seen_on")
+        return {name: getattr(status, name) for name in ("kind", "duldungsart", "work_note", *dates)}
 
     def values(self) -> dict[str, Any]:
         """What services.correct_residence_status takes, version and reason included."""

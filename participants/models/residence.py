@@ -51,6 +51,8 @@ class ResidenceStatus(Period):
     work_note = models.CharField(
         "Nebenbestimmung zur Arbeit", max_length=30, choices=Nebenbestimmung.choices, blank=True
     )
+    # Then `valid_from` is the first day from which anybody knows of the paper.
+    begin_unknown = models.BooleanField("Beginn nicht bekannt", default=False)
     document_seen_on = models.DateField("Dokument gesehen am", null=True, blank=True)
     recorded_at = models.DateTimeField("eingetragen am", default=timezone.now, editable=False)
     recorded_by = models.ForeignKey(

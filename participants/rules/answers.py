@@ -102,7 +102,8 @@ def lasting(case: Case, stay: Stay, months: int, what: str, on: date | None = No
     if first <= (on or case.day):
         return yes(f"{begun}; {length} sind seit dem {german(first)} erreicht.")
     if stay.open:
-        return unknown(f"{begun}; ob auch davor, ist nicht bekannt. Nötig sind {length}.")
+        latest = f", spätestens erreicht ab dem {german(first)}" if stay.running else ""
+        return unknown(f"{begun}; ob auch davor, ist nicht bekannt. Nötig sind {length}{latest}.")
     if not stay.running:
         return no(f"{begun}; {length} sind nicht erreicht, und die Zeit zählt zurzeit nicht weiter.")
     return no(f"{begun}; {length} sind ab dem {german(first)} erreicht.", first)

@@ -41,7 +41,7 @@ def register(
 ) -> Participant:
     """Records a new person on day `on`, identifiziert until the first talk has been held.
 
-    The paper starts on `residence_from`, or on `on` where its beginning is not known. Raises
+    The paper starts on `residence_from`; without one its beginning is unknown and lies before `on`. Raises
     ValidationError keyed to the field that is wrong.
     """
     phase = Phase.TERMINVEREINBARUNG if talk_held else Phase.IDENTIFIZIERT
@@ -50,7 +50,12 @@ def register(
     participant.case_number = take_case_number(kommune, on.year)
     participant.save()
     if residence_kind:
-        status = {"kind": residence_kind, "valid_from": residence_from or on, "valid_until": residence_until}
+        status = {
+            "kind": residence_kind,
+            "valid_from": residence_from or on,
+            "valid_until": residence_until,
+            "begin_unknown": residence_from is None,
+        }
         add_status(participant, by=by, **_started_before_expiry(status))
     reason = "Rücksprache zum Beratungsgespräch ist erfolgt." if talk_held else "Aufnahme."
     append_phase(participant, phase, on=on, by=by, reason=reason)

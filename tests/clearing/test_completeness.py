@@ -35,17 +35,25 @@ def fill_in(person, by):
         entry_date=date(2016, 9, 14),
         entry_precision="day",
     )
+    people.correct_residence_status(
+        person.residence.get(),
+        by=by,
+        version=1,
+        reason="Pass gesehen.",
+        valid_from=date(2016, 9, 20),
+        begin_unknown=False,
+    )
     people.note_identity(person, by=by, state=Identitaetsklaerung.GEKLAERT, stated_on=DAY)
     people.note_exclusion(person, by=by, state=Ausschlusshinweis.KEIN_HINWEIS, stated_on=DAY)
 
 
 def test_a_new_person(person):
     assert missing(person) == [
-        *("Geschlecht", "Stand der Identitätsklärung", "Ausschlusshinweis"),
+        *("Geschlecht", "frühere Papiere", "Stand der Identitätsklärung", "Ausschlusshinweis"),
         *("Staatsangehörigkeit", "Tag der Einreise"),
     ]
     whole = completeness_of(person, DAY)
-    assert (whole.known, whole.total) == (3, 8)
+    assert (whole.known, whole.total) == (3, 9)
 
 
 def test_what_is_filled_in_is_missing_no_more(person, caseworker):
@@ -57,7 +65,7 @@ def test_what_is_filled_in_is_missing_no_more(person, caseworker):
 def test_a_paper_that_ran_out_is_named(person, caseworker):
     fill_in(person, caseworker)
     people.correct_residence_status(
-        person.residence.get(), by=caseworker, version=1, reason="Papier gesehen.", valid_until=DAY
+        person.residence.get(), by=caseworker, version=2, reason="Papier gesehen.", valid_until=DAY
     )
     assert missing(person) == []
     assert missing(person, DAY + timedelta(days=1)) == ["gültiges Papier"]
@@ -115,7 +123,7 @@ def test_the_case_page_links_what_is_missing(person, caseworker, login):
     text = login(caseworker).get(reverse("participant_detail", args=[person.case_number])).content.decode()
     for name in ("participant_edit", "identity_note", "exclusion_note"):
         assert f'<li><div><a href="{reverse(name, args=[person.case_number])}">' in text
-    assert '<progress value="3" max="8"' in text
+    assert '<progress value="3" max="9"' in text
 
 
 def test_what_a_talk_asks_leads_to_its_section(person, caseworker, login):

@@ -29,6 +29,8 @@ def test_a_person_as_facts(caseworker):
         einreise=date(2016, 9, 14),
         staatsangehoerigkeit="AF",
         status=(
+            # Of the years before the first paper nothing is entered.
+            vocabulary.StatusPeriod(bis=date(2024, 1, 9)),
             vocabulary.StatusPeriod(
                 art=vocabulary.Status.DULDUNG_60A, von=date(2024, 1, 10), bis=date(2024, 4, 8)
             ),
@@ -53,9 +55,35 @@ def test_a_paper_is_a_fact_from_its_first_day(caseworker, day, known):
 
 def test_an_expired_paper_stays_a_fact_and_a_withdrawn_one_does_not(caseworker):
     person = make_participant(caseworker, residence_until=date(2024, 2, 1))
-    assert facts_of(person, DAY).status[0].bis == date(2024, 2, 1)
+    assert facts_of(person, DAY).status[-1].bis == date(2024, 2, 1)
     services.withdraw_residence_status(person.residence.get(), by=caseworker, version=1, reason="Falsch.")
     assert facts_of(person, DAY).status == ()
+
+
+@pytest.mark.parametrize(
+    ("entry", "since", "unrecorded"),
+    [
+        (date(2023, 12, 1), date(2024, 1, 1), None),
+        (date(2023, 12, 1), date(2024, 1, 2), date(2024, 1, 1)),
+        (None, date(2024, 1, 2), None),
+        (None, None, date(2024, 1, 9)),
+    ],
+)
+def test_time_before_the_first_paper_is_open(caseworker, entry, since, unrecorded):
+    """Open is not no: nobody knows which papers there were."""
+    person = make_participant(caseworker, entry_date=entry, residence_from=since)
+    before = [each.bis for each in facts_of(person, DAY).status if each.art is None]
+    assert before == ([unrecorded] if unrecorded else [])
+
+
+def test_a_beginning_found_out_later_closes_it(caseworker):
+    person = make_participant(caseworker)
+    paper = person.residence.get()
+    assert paper.begin_unknown
+    fields = {"valid_from": date(2019, 5, 2), "begin_unknown": False}
+    services.correct_residence_status(paper, by=caseworker, version=1, reason="Pass gesehen.", **fields)
+    (period,) = facts_of(Participant.objects.get(), DAY).status
+    assert period.von == date(2019, 5, 2)
 
 
 def test_papers_come_in_the_order_of_their_days(caseworker):

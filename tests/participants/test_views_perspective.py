@@ -34,7 +34,7 @@ def person(caseworker):
         given_name="Ayşe",
         nationality="AF",
         birth_date=date(1990, 4, 2),
-        entry_date=date(2016, 9, 14),
+        entry_date=date(2021, 1, 20),
         residence_from=date(2021, 2, 14),
         residence_until=date(2026, 12, 31),
     )
