@@ -35,10 +35,16 @@ MOVES: dict[Vermittlungsstand, frozenset[Vermittlungsstand]] = {
         {Vermittlungsstand.PROBEARBEIT, Vermittlungsstand.VERTRAG, Vermittlungsstand.BEENDET}
     ),
     Vermittlungsstand.PROBEARBEIT: frozenset({Vermittlungsstand.VERTRAG, Vermittlungsstand.BEENDET}),
-    Vermittlungsstand.VERTRAG: frozenset(),
+    # Only where it never was; a job that ended, ends with the case.
+    Vermittlungsstand.VERTRAG: frozenset({Vermittlungsstand.BEENDET}),
     Vermittlungsstand.BEENDET: frozenset(),
 }
-UNDER_WAY = tuple(state for state, further in MOVES.items() if further)
+UNDER_WAY = (
+    Vermittlungsstand.VORSCHLAG,
+    Vermittlungsstand.FREIGEGEBEN,
+    Vermittlungsstand.VORGESTELLT,
+    Vermittlungsstand.PROBEARBEIT,
+)
 # The employer may know the name as long as the consent holds.
 WITH_NAME = (
     Vermittlungsstand.FREIGEGEBEN,

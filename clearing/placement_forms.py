@@ -13,7 +13,7 @@ from participants.models import Participant
 from spurwechsel.formfields import PlainSelect, SingleModelChoice
 
 from .models import Placement, PlacementProfile
-from .placement_catalogue import Profilangabe, Vermittlungsende
+from .placement_catalogue import Profilangabe, Vermittlungsende, Vermittlungsstand
 from .plan_forms.base import RowForm, choice, day, hours, later_day, radios
 
 
@@ -135,6 +135,17 @@ class EndForm(StepForm):
         required_message="Wählen Sie den Grund aus.",
     )
     on = day("Beendet am", past=True)
+
+    def __init__(self, *args: Any, row: Placement, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, **kwargs)
+        if row.state == Vermittlungsstand.VERTRAG:
+            mistake = Vermittlungsende.IRRTUM
+            self.fields["ended_because"].choices = [(mistake.value, mistake.label)]
+            self.fields[
+                "ended_because"
+            ].help_text = (
+                "Die Arbeit wird mit zurückgenommen. Ist sie nur zu Ende, tragen Sie das unter „Arbeit“ ein."
+            )
 
 
 class SuggestQuery(forms.Form):

@@ -11,7 +11,7 @@ from network.vacancy_catalogue import past_its_day
 from participants.choices import EventKind, Zweck
 from participants.consents import allows
 from participants.models import Employment, Participant, PurposeConsent
-from participants.services import give_purpose, record_episode, record_event
+from participants.services import give_purpose, record_episode, record_event, withdraw_episode
 from participants.services.log import moment_of_recording
 from spurwechsel.german import format_day
 
@@ -135,12 +135,26 @@ def conclude(placement: Placement, *, by: Any, version: int, on: date, **job: An
 
 @transaction.atomic
 def end_placement(placement: Placement, *, by: Any, version: int, on: date, ended_because: str) -> Placement:
-    """It came to nothing, with a coded reason; the row stays for the figures of the network."""
+    """It came to nothing, with a coded reason; the row stays for the figures of the network.
+
+    A contract ends only as a mistake, and takes its job with it. Raises ValidationError otherwise.
+    """
     row = _next(placement, version, Vermittlungsstand.BEENDET, on)
     if not ended_because:
         raise ValidationError({"ended_because": "Wählen Sie den Grund aus."})
+    if row.employment is not None:
+        if ended_because != Vermittlungsende.IRRTUM:
+            text = "Tragen Sie das Ende der Arbeit unter „Arbeit“ ein. Hier endet ein Vertrag nur als Irrtum."
+            raise ValidationError({"ended_because": text})
+        _take_back_job(row, by)
     row.ended_because = ended_because
     return _step(row, Vermittlungsstand.BEENDET, on, by)
+
+
+def _take_back_job(row: Placement, by: Any) -> None:
+    job, row.employment = row.employment, None
+    if job is not None and job.withdrawn_at is None:
+        withdraw_episode(job, by=by, version=job.version, reason="Vertrag irrtümlich eingetragen")
 
 
 def stop_placements(consent: PurposeConsent, by: Any) -> None:

@@ -205,7 +205,12 @@ class TestSteps:
         assert row.state == state
         done = {to: self.moved(row, to, caseworker) for to in STEPS}
         not_now = f"Der Stand ist „{row.get_state_display()}“; dieser Schritt ist nicht dran."
-        assert done == {to: to if to in MOVES[Vermittlungsstand(state)] else not_now for to in STEPS}
+        told = {to: to if to in MOVES[Vermittlungsstand(state)] else not_now for to in STEPS}
+        if state == "vertrag":
+            told["beendet"] = (
+                "Tragen Sie das Ende der Arbeit unter „Arbeit“ ein. Hier endet ein Vertrag nur als Irrtum."
+            )
+        assert done == told
 
     def moved(self, row, to, by) -> str:
         """The state after the step, which leaves nothing behind, or why it was refused."""
@@ -265,6 +270,14 @@ class TestSteps:
         assert refused(services.conclude, row, by=caseworker, version=row.version, on=DAY, **wrong)
         row.refresh_from_db()
         assert (row.state, row.employment) == ("vorgestellt", None)
+
+    def test_a_contract_that_never_was(self, row, person, caseworker):
+        row = go(row, "freigegeben", "vorgestellt", "vertrag", by=caseworker)
+        end = {"by": caseworker, "version": row.version, "on": DAY, "ended_because": "irrtum"}
+        row = services.end_placement(row, **end)
+        assert (row.state, row.employment) == ("beendet", None)
+        assert person.employments.in_force().count() == 0
+        assert person.employments.get().withdrawn_reason == "Vertrag irrtümlich eingetragen"
 
     def test_an_end_needs_a_reason(self, row, caseworker):
         end = {"by": caseworker, "version": 1, "on": DAY, "ended_because": ""}

@@ -150,7 +150,7 @@ class TestSteps:
             assert client.post(address(row, f"{step}/"), sent).status_code == 302, step
         row.refresh_from_db()
         assert (row.state, row.employment.employer) == ("vertrag", "Klinikdienste")
-        assert client.get(address(row)).context["further"] == []
+        assert client.get(address(row)).context["further"] == [("beenden", "Vermittlung beenden")]
 
     def test_a_step_that_is_not_the_next(self, login, row, caseworker):
         sent = {"on": "27.03.2024", "version": "1"}
