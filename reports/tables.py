@@ -27,11 +27,13 @@ class Table:
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
     note_head: str = ""
+    # Where already few columns have long names.
+    has_long_names: bool = False
 
     @property
     def is_wide(self) -> bool:
         """Whether it has more columns than a phone can show beside each other."""
-        return bool(self.note_head) or len(self.head) > 3
+        return bool(self.note_head) or self.has_long_names or len(self.head) > 3
 
     @property
     def labelled_rows(self) -> list[dict[str, Any]]:

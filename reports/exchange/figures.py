@@ -61,9 +61,12 @@ class Comparison:
 
     @property
     def screen_tables(self) -> list[Table]:
-        return [_screen(number, table) for number, table in enumerate(self.tables, start=1)]
+        """A column for each Kommune; many of them in several parts, each narrow enough for a page."""
+        return [part for number, table in enumerate(self.tables, start=1) for part in _screen(number, table)]
 
 
+# So many Kommunen fit beside each other.
+MOST_BESIDE = 6
 # Key, title and definition of a table, its columns, and its numbers in one Kommune.
 _Found = tuple[str, str, About, tuple[tuple[str, str], ...], tuple[int | None, ...]]
 
@@ -126,13 +129,25 @@ def _at_work(tally: Tally) -> _Found:
     place, rows = _WORK[tally.key]
     counts = {row.key: row.counts[place] for row in tally.rows}
     columns = tuple((str(row[0]), str(row[1])) for row in rows)
-    title = f"{tally.title}, {tally.columns[place]}"
+    column = "" if tally.columns[place] == tally.about.unit else f", {tally.columns[place]}"
+    title = f"{tally.title}{column}"
     return tally.key, title, tally.about, columns, tuple(counts.get(key, 0) for key, _ in columns)
 
 
-def _screen(number: int, table: Compared) -> Table:
-    rows = tuple(Row(name, tuple(sign(count) for count in counts)) for name, counts in table.rows)
-    caption = f"Tabelle {number}: {table.title}, {table.about.unit}"
-    return Table(
-        table.key, caption, ("Kommune", *table.columns), rows, (f"Zählweise: {table.about.definition}",)
-    )
+def _screen(number: int, table: Compared) -> Iterable[Table]:
+    parts = range(0, len(table.rows), MOST_BESIDE)
+    for start in parts:
+        part = table.rows[start : start + MOST_BESIDE]
+        more = f", Teil {start // MOST_BESIDE + 1} von {len(parts)}" if len(parts) > 1 else ""
+        rows = tuple(
+            Row(column, tuple(sign(counts[place]) for _, counts in part))
+            for place, column in enumerate(table.columns)
+        )
+        yield Table(
+            table.key,
+            f"Tabelle {number}: {table.title}, {table.about.unit}{more}",
+            (table.title.partition(",")[0], *(name for name, _ in part)),
+            rows,
+            (f"Zählweise: {table.about.definition}",) if start == parts[-1] else (),
+            has_long_names=True,
+        )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from spurwechsel.formfields import CleanCharField, SpurForm
 
@@ -26,6 +27,13 @@ class SachberichtForm(SpurForm):
                 widget=forms.Textarea(attrs={"rows": 5}),
                 help_text=text.hint,
             )
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        # A goal of 0 is one.
+        if not self.errors and all(values[name] in ("", None) for name in COLUMNS):
+            raise ValidationError({"course": "Tragen Sie mindestens ein Ziel oder einen Text ein."})
+        return values
 
     @property
     def shown_texts(self) -> list[str]:

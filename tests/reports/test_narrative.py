@@ -213,6 +213,14 @@ class TestWriting:
         assert [value for name, value in typed.items() if name != "version" and value not in content] == []
         assert Sachbericht.objects.count() == 0
 
+    def test_an_empty_page_is_no_report(self, coordinator: User, login: Login) -> None:
+        client = login(coordinator)
+        page = client.post(EDIT, {"version": "0"})
+        assert "Tragen Sie mindestens ein Ziel oder einen Text ein." in words(page)
+        assert Sachbericht.objects.count() == 0
+        client.post(EDIT, {"version": "0", "goal_job": "0"})
+        assert Sachbericht.objects.get().goal_job == 0
+
     def test_a_second_saver_sees_both(self, cottbus: Kommune, coordinator: User, login: Login) -> None:
         save(cottbus, coordinator, course="Die erste.", goal_care=5)
         page = login(coordinator).post(EDIT, {"version": "0", "course": "Die zweite.", "goal_care": "6"})

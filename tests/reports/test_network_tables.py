@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import assume, find, given
+from hypothesis import HealthCheck, assume, find, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 
@@ -194,6 +194,7 @@ def given_away(shown: MonthlyFigures) -> list[int]:
 counts = st.lists(st.integers(0, 9), min_size=len(KEYS), max_size=len(KEYS))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(counts, counts, st.integers(0, 9))
 def test_no_small_number_can_be_computed(own: list[int], others: list[int], without: int) -> None:
     assume(sum(own))
