@@ -56,7 +56,7 @@ def order_erasure(participant: Participant, *, by: Any, reason: str, today: date
 def carry_out(kommune: Any, *, today: date) -> int:
     """Erases all cases of the Kommune whose erasure is confirmed; returns how many.
 
-    Takes some seconds a year, because each day is counted before and after. It sees the database as of one
+    Takes about a minute a year, because each day is counted before and after. It sees the database as of one
     moment meanwhile; where somebody changes the same rows, PostgreSQL refuses and the worker tries again.
     """
     _see_one_moment()

@@ -1,0 +1,62 @@
+"""Somebody works on while a case is erased: what they record is no loss, and nobody waits for the erasure."""
+
+from collections.abc import Iterator
+from datetime import date
+from threading import Thread
+
+import pytest
+import time_machine
+from django.db import connections, transaction
+
+from participants.choices import Phase
+from participants.models import Participant
+from reports.erasure.rows import delete_all, rows_of
+from reports.erasure.services import _see_one_moment, keep_counts
+from reports.fact_models import ErasedCount
+from reports.facts import numbers_of
+from reports.monthly import monthly_figures
+from spurwechsel.models import Kommune, User
+from tests.factories import make_participant, move_to
+
+FIRST, TODAY = date(2024, 12, 10), date(2024, 12, 20)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _in_december() -> Iterator[None]:
+    with time_machine.travel("2024-12-20 09:00+01:00", tick=False):
+        yield
+
+
+def erase_while_somebody_comes(kommune: Kommune, by: User, person: Participant, *, one_moment: bool) -> None:
+    def register() -> None:
+        make_participant(by, on=TODAY)
+        connections.close_all()
+
+    def erase() -> None:
+        meanwhile = Thread(target=register)
+        meanwhile.start()
+        meanwhile.join(timeout=20)
+        assert not meanwhile.is_alive()
+        delete_all(rows_of([person]))
+
+    with transaction.atomic():
+        if one_moment:
+            _see_one_moment()
+        keep_counts(kommune, first=FIRST, today=TODAY, erase=erase)
+
+
+@pytest.mark.parametrize(("one_moment", "reached"), [(True, 2), (False, 1)])
+def test_who_comes_meanwhile_is_counted(
+    cottbus: Kommune, coordinator: User, one_moment: bool, reached: int
+) -> None:
+    """The second round is the control: without the one moment the newcomer is lost."""
+    person = make_participant(coordinator, on=FIRST)
+    move_to(person, Phase.ABGESCHLOSSEN, by=coordinator, on=date(2024, 12, 16))
+    make_participant(coordinator, on=FIRST)
+    before = numbers_of(monthly_figures(cottbus, date(2024, 12, 15)))
+    erase_while_somebody_comes(cottbus, coordinator, person, one_moment=one_moment)
+    assert ErasedCount.objects.exists()
+    assert numbers_of(monthly_figures(cottbus, date(2024, 12, 15))) == before
+    assert monthly_figures(cottbus, TODAY).total == reached
