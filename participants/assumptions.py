@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from .perspective_words import MODES, WORDS
@@ -15,6 +15,7 @@ from .rules.facts import (
     Niveau,
     Sprachnachweis,
     Stand,
+    Status,
     StatusPeriod,
     Vertrag,
 )
@@ -62,24 +63,32 @@ def assumed(facts: Facts, what: Assumptions, today: date, day: date) -> Facts:
 
 
 def _with_hours(jobs: tuple[Beschaeftigung, ...], hours: float, today: date) -> tuple[Beschaeftigung, ...]:
-    """The job of the day with other hours, or a new one that begins today."""
+    """From today on the job of the day with other hours, or a new one; what was until yesterday stays."""
     running = [
         job for job in jobs if (job.von is None or job.von <= today) and (job.bis is None or job.bis >= today)
     ]
     if not running:
         return (*jobs, Beschaeftigung(von=today, stunden=hours, sv_pflichtig=True))
     longest = max(running, key=lambda job: job.stunden or 0)
-    return tuple(replace(job, stunden=hours, sv_pflichtig=True) if job is longest else job for job in jobs)
+    changed = replace(longest, von=today, stunden=hours, sv_pflichtig=True)
+    so_far = replace(longest, bis=today - timedelta(days=1))
+    return tuple(each for job in jobs for each in ((so_far, changed) if job is longest else (job,)))
 
 
 def continued(papers: tuple[StatusPeriod, ...], today: date, day: date) -> tuple[StatusPeriod, ...]:
-    """The papers that hold today go on to the day, as if they were renewed each time."""
+    """The papers that hold today go on to the day, as if they were renewed each time.
+
+    § 104c cannot be renewed, so it ends when it ends.
+    """
     following = min((each.von for each in papers if each.von and each.von > today), default=date.max)
     if following <= day:
         return papers
     return tuple(
         replace(each, bis=day)
-        if each.bis and today <= each.bis < day and (each.von is None or each.von <= today)
+        if each.art != Status.AE_104C
+        and each.bis
+        and today <= each.bis < day
+        and (each.von is None or each.von <= today)
         else each
         for each in papers
     )

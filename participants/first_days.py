@@ -12,6 +12,7 @@ from .deadline_words import AFTERWARDS, FirstDay
 from .facts_bulk import bulk_facts_of
 from .models import Event, Participant
 from .rules import RULE_VERSION, Aussicht, Facts, Outcome, WayFinding, assess_ways
+from .rules.case import Case
 from .rules.criterion import in_force
 from .rules.perspective import WAYS
 
@@ -19,7 +20,7 @@ KEEP_SECONDS = 26 * 60 * 60
 # Below this it is quicker to judge than to ask whether somebody else has.
 FEW = 40
 _LENGTH = re.compile(r"[;:] ((?:\d+ (?:Jahre|Monate)))")
-_CRITERIA = {way.key: way.criteria for way in WAYS}
+_WAYS = {way.key: way for way in WAYS}
 
 FirstDays = dict[int, tuple[FirstDay, ...]]
 # Of each person the latest event that was known, and the days.
@@ -72,8 +73,11 @@ def _judged(persons: list[Participant], today: date) -> FirstDays:
 
 
 def first_days(facts: Facts, today: date) -> tuple[FirstDay, ...]:
-    """The ways of one person that time opens after today, or has opened within the last 30 days."""
-    now = assess_ways(facts, today)
+    """The ways of one person that time opens after today, or has opened within the last 30 days.
+
+    Not what time opens too late: after the 27th birthday, or after the rules for holders of § 104c.
+    """
+    now, case = assess_ways(facts, today), Case(facts, today)
     before = assess_ways(facts, today - AFTERWARDS)
     found = []
     for key, way in now.items():
@@ -83,7 +87,8 @@ def first_days(facts: Facts, today: date) -> tuple[FirstDay, ...]:
         if day is None and key in before:
             day, judged = _day(before[key], today - AFTERWARDS), before[key]
             day = day if day and day <= today else None
-        if day:
+        last = _WAYS[key].last_day(case)
+        if day and (last is None or day <= last):
             found.append(_first_day(judged, way, day, today))
     return tuple(found)
 
@@ -108,7 +113,7 @@ def _reason(sentences: Iterable[str]) -> str:
 
 def _open_count(way: WayFinding, day: date) -> int:
     """Conditions that are missing besides time, alternatives counted once."""
-    rows: dict[str, Any] = {each.id: each.group for each in in_force(_CRITERIA[way.key], day)}
+    rows: dict[str, Any] = {each.id: each.group for each in in_force(_WAYS[way.key].criteria, day)}
     by_time = {rows[each.id].any_of or each.id for each in way.findings if each.ab}
     missing = {
         rows[each.id].any_of or each.id

@@ -7,15 +7,22 @@ from datetime import date
 from .facts_read import facts_read
 from .perspective_words import DISCRETION, MODES, NEARNESS, PLAIN, SIGNS, WORDS
 from .rules import Aussicht, Facts, Finding, Outcome, WayFinding, assess_ways
+from .rules.case import Case
 from .rules.criterion import Criterion, in_force
+from .rules.facts import Status
 from .rules.perspective import WAYS
 from .rules.verdict import law
+from .rules.ways import Way
 from .statutes import statute_url
 from .topics import NOWHERE, TOPIC_OF, TOPICS, Places
 
 # Stands among the facts for which a way waits where it waits for nothing but time.
 TIME = "zeit"
 LAST_RESORT = "23a"
+# § 104c goes over into these two alone; what else would be open to its holders comes after them.
+OUT_OF_104C = ("25a", "25b")
+# A German relative is there or is not; nobody is told to find one.
+RELATIVE = "28-1"
 # More than this many links below one sentence would bury it.
 LINKS = 3
 
@@ -83,9 +90,16 @@ class WayView:
     missing: tuple[Missing, ...]
     # Whether somebody with today's paper cannot go this way, whatever they do: another paper comes first.
     needs_paper: bool
+    # The last day of the way, where its time is reached only afterwards.
+    too_late: date | None
     blocks: tuple[Block, ...]
     displaced: tuple[Condition, ...]
     waits_for: frozenset[str]
+
+    @property
+    def is_advice(self) -> bool:
+        """Whether the person can do something about it, so that it belongs on the sheet."""
+        return self.too_late is None and all(each.key != RELATIVE for each in self.missing)
 
     @property
     def word(self) -> str:
@@ -110,29 +124,35 @@ def perspective_of(facts: Facts, day: date, places: Places) -> tuple[WayView, ..
 
     `places` maps the key of a topic to the day of its facts and the page where they are entered.
     """
-    found = assess_ways(facts, day)
-    ways = [_way_view(way.criteria, found[way.key], facts, day, places) for way in WAYS if way.key in found]
-    return tuple(sorted(ways, key=_nearness))
+    found, case = assess_ways(facts, day), Case(facts, day)
+    ways = [_way_view(way, found[way.key], case, places) for way in WAYS if way.key in found]
+    holder = case.kind == Status.AE_104C
+    return tuple(sorted(ways, key=lambda way: _nearness(way, holder=holder)))
 
 
-def _nearness(way: WayView) -> tuple[float, bool, date, int]:
+def _nearness(way: WayView, *, holder: bool) -> tuple[int, bool, date, int]:
     """A Härtefall is the last resort; what asks for another paper first comes right before what is closed."""
-    last = NEARNESS.index(Aussicht.GESPERRT)
-    rank = last - 0.5 if way.needs_paper else NEARNESS.index(way.ergebnis)
+    if way.ergebnis is Aussicht.GESPERRT:
+        rank = CLOSED
+    elif way.needs_paper or not way.is_advice:
+        rank = CLOSED - 1
+    elif holder and way.key in OUT_OF_104C:
+        rank = -1
+    else:
+        rank = NEARNESS.index(way.ergebnis)
     return rank, way.key == LAST_RESORT, way.fruehestens or date.max, way.open_count
 
 
-def _way_view(
-    criteria: Iterable[Criterion],
-    found: WayFinding,
-    facts: Facts,
-    day: date,
-    places: Places,
-) -> WayView:
+CLOSED = len(NEARNESS)
+
+
+def _way_view(way: Way, found: WayFinding, case: Case, places: Places) -> WayView:
+    facts, day, criteria = case.facts, case.day, way.criteria
     rows = {each.id: each for each in in_force(criteria, day)}
     read = {id: facts_read(row, facts, day, found.key) for id, row in rows.items()}
     missing = [each for each in found.findings if _is_missing(rows[each.id], each)]
     needs_paper = found.ergebnis is not Aussicht.GESPERRT and _needs_paper(missing, rows, read)
+    too_late = _too_late(way.last_day(case), missing, rows)
     mode, meaning = MODES[found.modus]
     return WayView(
         key=found.key,
@@ -143,9 +163,10 @@ def _way_view(
         discretion=law(DISCRETION.get(found.key, "")),
         fruehestens=found.fruehestens,
         open_count=len({rows[each.id].group.any_of or each.id for each in missing}),
-        sentence=PAPER_FIRST if needs_paper else _sentence(found, rows, missing, day),
+        sentence=_sentence(found, rows, missing, day, needs_paper=needs_paper, too_late=too_late),
         missing=_missing(missing, rows, criteria),
         needs_paper=needs_paper,
+        too_late=too_late,
         blocks=_blocks([each for each in found.findings if not _displaced(each)], rows, read, places),
         displaced=tuple(_condition(each, {}, places) for each in found.findings if _displaced(each)),
         waits_for=frozenset(name for each in missing for name in [*read[each.id], *_time(rows[each.id])]),
@@ -184,6 +205,14 @@ def _needs_paper(
     return any(all(found) for found in by_key.values())
 
 
+def _too_late(last: date | None, missing: Iterable[Finding], rows: Mapping[str, Criterion]) -> date | None:
+    """The last day of the way, where time alone meets a condition, with every alternative, only after it."""
+    days: dict[str, list[date]] = {}
+    for each in missing:
+        days.setdefault(rows[each.id].group.any_of or each.id, []).append(each.ab or date.min)
+    return last if last and any(min(found) > last for found in days.values()) else None
+
+
 def _missing(
     findings: Iterable[Finding], rows: Mapping[str, Criterion], criteria: Iterable[Criterion]
 ) -> tuple[Missing, ...]:
@@ -202,7 +231,19 @@ def _missing(
     )
 
 
-def _sentence(found: WayFinding, rows: Mapping[str, Criterion], missing: list[Finding], day: date) -> str:
+def _sentence(
+    found: WayFinding,
+    rows: Mapping[str, Criterion],
+    missing: list[Finding],
+    day: date,
+    *,
+    needs_paper: bool,
+    too_late: date | None,
+) -> str:
+    if needs_paper:
+        return PAPER_FIRST
+    if too_late and found.ergebnis is not Aussicht.GESPERRT:
+        return f"Die Zeit reicht nicht: Dieser Weg ist nur bis zum {too_late:%d.%m.%Y} offen."
     if found.ergebnis is Aussicht.GESPERRT:
         closing = [each.text for each in missing if rows[each.id].group.bar or rows[each.id].group.final]
         return (closing or [each.text for each in missing] or ["Dieser Weg ist geschlossen."])[0]

@@ -101,12 +101,23 @@ def lasting(case: Case, stay: Stay, months: int, what: str, on: date | None = No
     begun = f"{what} seit dem {german(stay.since)}{off}"
     if first <= (on or case.day):
         return yes(f"{begun}; {length} sind seit dem {german(first)} erreicht.")
+    ends = _end_of_104c(case)
+    goes_on = stay.running and not (ends and ends < first)
     if stay.open:
-        latest = f", spätestens erreicht ab dem {german(first)}" if stay.running else ""
+        latest = f", spätestens erreicht ab dem {german(first)}" if goes_on else ""
         return unknown(f"{begun}; ob auch davor, ist nicht bekannt. Nötig sind {length}{latest}.")
     if not stay.running:
         return no(f"{begun}; {length} sind nicht erreicht, und die Zeit zählt zurzeit nicht weiter.")
+    if ends and not goes_on:
+        return no(law(f"{begun}; {length} sind nicht erreicht, bevor § 104c am {german(ends)} endet."))
     return no(f"{begun}; {length} sind ab dem {german(first)} erreicht.", first)
+
+
+def _end_of_104c(case: Case) -> date | None:
+    """It is not renewed, so time does not go on by itself after it."""
+    if case.kind != Status.AE_104C:
+        return None
+    return max((each.bis for each in case.papers if each.art == Status.AE_104C and each.bis), default=None)
 
 
 def duration(months: int) -> str:

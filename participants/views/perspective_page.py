@@ -88,7 +88,7 @@ class PerspectivePage:
     @property
     def nearest(self) -> list[WayView]:
         """As many as fit on a sheet that somebody reads at home."""
-        return self.near[:NEAREST]
+        return [way for way in self.near if way.is_advice][:NEAREST]
 
     @property
     def closed(self) -> list[WayView]:

@@ -1,6 +1,7 @@
 """What the page says of levers, ways and assumptions: worked out without a database, for any facts."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from participants.assumptions import Assumptions, assumed, continued, judged, moves, turn
 from participants.fact_files import parse_facts
 from participants.facts_kept import facts_as_dict
+from participants.first_days import first_days
 from participants.levers import levers_of, strip_of
 from participants.perspective import perspective_of
 from participants.perspective_words import DISCRETION, MODES, NEARNESS, PLAIN, SIGNS, WORDS
@@ -54,7 +56,59 @@ def levers(facts, day=TODAY):
     return {lever.name: lever for lever in levers_of(facts, day, perspective_of(facts, day, {}))}
 
 
+def holder_104c(until=date(2026, 11, 28), **fields) -> Facts:
+    duldung = StatusPeriod(Status.DULDUNG_60A, date(2022, 1, 10), date(2025, 5, 28))
+    return somebody(status=(duldung, StatusPeriod(Status.AE_104C, date(2025, 5, 29), until)), **fields)
+
+
+class TestHoldersOf104c:
+    def test_the_two_ways_out_come_first(self):
+        young = holder_104c(geburtsdatum=date(2001, 6, 1))
+        for facts, first in ((holder_104c(), "25b"), (young, "25a")):
+            keys = [way.key for way in perspective_of(facts, TODAY, {}) if way.ergebnis != "gesperrt"]
+            assert keys[0] == first
+
+    def test_it_is_not_renewed(self):
+        papers = holder_104c().status
+        assert continued(papers, TODAY, date(2028, 6, 1)) == papers
+
+    @pytest.mark.parametrize(
+        ("until", "reached"),
+        [(date(2026, 11, 28), None), (date(2028, 1, 9), None), (date(2028, 1, 10), date(2028, 1, 10))],
+    )
+    def test_time_does_not_go_on_after_it(self, until, reached):
+        found = {each.id: each for each in assess_ways(holder_104c(until), TODAY)["25b"].findings}
+        assert found["25b-1"].ab == reached
+
+    def test_no_day_is_told_for_which_it_would_have_to_be_renewed(self):
+        found = assess_ways(holder_104c(), TODAY)
+        later = {key for key, way in found.items() if way.fruehestens and way.fruehestens > TODAY}
+        assert later == set()
+
+
 class TestOrder:
+    def test_a_way_whose_time_comes_after_its_last_day_is_no_advice(self):
+        """The three years are there on 14.02.2027; the last day is the one before the 27th birthday."""
+        papers = (StatusPeriod(Status.DULDUNG_60A, date(2024, 2, 14), date(2027, 12, 31)),)
+        for born, too_late in ((date(2000, 2, 14), date(2027, 2, 13)), (date(2000, 2, 15), None)):
+            way = ways(somebody(status=papers, geburtsdatum=born))["25a"]
+            assert (way.too_late, way.is_advice) == (too_late, too_late is None)
+        late = perspective_of(somebody(status=papers, geburtsdatum=date(2000, 2, 14)), TODAY, {})
+        keys = [way.key for way in late]
+        assert keys.index("25a") > keys.index("25b")
+        sentence = "Die Zeit reicht nicht: Dieser Weg ist nur bis zum 13.02.2027 offen."
+        assert ways(somebody(status=papers, geburtsdatum=date(2000, 2, 14)))["25a"].sentence == sentence
+
+    @pytest.mark.parametrize(("born", "told"), [(date(2000, 2, 14), False), (date(2000, 2, 15), True)])
+    def test_the_radar_tells_no_day_that_comes_too_late(self, born, told):
+        papers = (StatusPeriod(Status.DULDUNG_60A, date(2024, 2, 14), date(2027, 12, 31)),)
+        days = first_days(somebody(status=papers, geburtsdatum=born), TODAY)
+        assert ("25a" in {each.key for each in days}) is told
+
+    @pytest.mark.parametrize(("relative", "advice"), [(True, True), (False, False), (None, False)])
+    def test_nobody_is_told_to_find_a_german_relative(self, relative, advice):
+        assert ways(somebody(familie_deutsch=relative))["28"].is_advice is advice
+
     def test_the_nearest_first_and_the_closed_last(self):
         found = perspective_of(somebody(), TODAY, {})
         ranks = [NEARNESS.index(way.ergebnis) for way in found if not way.needs_paper]
@@ -227,9 +281,17 @@ class TestAssumptions:
 
     def test_hours_change_the_job_or_make_one(self):
         job = Beschaeftigung(date(2025, 1, 1), None, 10, True)
-        for jobs, begun in ((None, TODAY), ((job,), date(2025, 1, 1))):
+        ended = replace(job, bis=date(2026, 11, 24))
+        new = Beschaeftigung(TODAY, None, 30, True)
+        for jobs, expected in ((None, (new,)), ((job,), (ended, new))):
             changed = assumed(somebody(beschaeftigung=jobs), Assumptions(hours=30), TODAY, TODAY)
-            assert [(each.von, each.stunden) for each in changed.beschaeftigung] == [(begun, 30)]
+            assert changed.beschaeftigung == expected
+
+    def test_more_hours_count_from_today_and_not_from_the_start_of_the_job(self):
+        job = Beschaeftigung(date(2024, 8, 26), None, 8, False)
+        changed = assumed(somebody(beschaeftigung=(job,)), Assumptions(hours=30), TODAY, TODAY)
+        found = {each.id: each for each in assess_ways(changed, TODAY)["60d"].findings}
+        assert found["60d-3a"].ab == date(2027, 11, 25)
 
     def test_a_share_never_lowers_the_whole(self):
         facts = somebody(lebensunterhalt=Lebensunterhalt(anteil_erwerb=0.2, anteil_gesamt=0.9))
