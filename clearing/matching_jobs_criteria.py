@@ -34,8 +34,9 @@ def _occupation(asked: Key, held: Key) -> Outcome:
         return Outcome.TREFFER
     if not wish:
         return Outcome.OFFEN
+    # The same Bereich, and nothing that has to be learned first.
     akin = group[0] in {each[0] for each in (wish, *experience)}
-    return Outcome.BEINAHE if akin or requirement == Anforderung.HELFER else Outcome.FEHLT
+    return Outcome.BEINAHE if akin and requirement == Anforderung.HELFER else Outcome.FEHLT
 
 
 def _occupation_text(job: Job, person: Applicant, outcome: Outcome, day: date) -> str:
