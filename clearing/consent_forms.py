@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django import forms
+
+from network.models import Organisation
 from participants.choices import Language, Zweck
 from participants.models import Participant
 
@@ -31,8 +34,12 @@ class GivePurposeForm(RowForm):
     )
     form = choice("Unterschriebenes Formular", [], empty="nicht aus diesem Programm")
 
-    def __init__(self, *args: Any, participant: Participant, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, participant: Participant, partner: Organisation | None = None, **kwargs: Any
+    ) -> None:
         known = {"language": participant.consent_language or participant.language}
+        if partner is not None:
+            known |= {"purpose": Zweck.WEITERGABE, "partner": partner.name}
         super().__init__(*args, initial=known, **kwargs)
         self.fields["partner"].mark_optional = False
         printed = Letter.objects.filter(participant=participant, kind=Briefart.EINWILLIGUNG).defer("pdf")
@@ -67,6 +74,21 @@ def _version(letter: Letter) -> str:
     if letter.language:
         texts = f"{texts}; {letter.get_language_display()}: {letter.translation_version}"
     return texts[:200]
+
+
+class PartnerQuery(forms.Form):
+    """?stelle=… of an address: whom the person allows to be told; what is not known there is left out."""
+
+    stelle = forms.ModelChoiceField(Organisation.objects.none(), required=False)
+
+    def __init__(self, *args: Any, participant: Participant, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["stelle"].queryset = Organisation.objects.known_in([participant.kommune_id])
+        self.is_valid()
+
+    @property
+    def partner(self) -> Organisation | None:
+        return self.cleaned_data.get("stelle")
 
 
 class TakeBackForm(RowForm):

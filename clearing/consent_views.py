@@ -14,7 +14,7 @@ from participants.models import Participant, PurposeConsent
 from participants.services import give_purpose
 
 from . import services
-from .consent_forms import GivePurposeForm, TakeBackForm
+from .consent_forms import GivePurposeForm, PartnerQuery, TakeBackForm
 from .letter_catalogue import Briefart
 from .models import Letter
 from .plan_views.access import FormPage, posted, settle, visible_case, visible_row
@@ -48,7 +48,10 @@ def _page(participant: Participant, title: str, **options: Any) -> FormPage:
 def consent_give(request: HttpRequest, case_number: str) -> HttpResponse:
     """One purpose more."""
     participant = visible_case(request, case_number)
-    form = GivePurposeForm(posted(request), participant=participant, today=timezone.localdate())
+    asked = PartnerQuery(request.GET, participant=participant)
+    form = GivePurposeForm(
+        posted(request), participant=participant, partner=asked.partner, today=timezone.localdate()
+    )
     page = _page(
         participant,
         "Einwilligung eintragen",

@@ -231,6 +231,11 @@ class AnswerCodeForm(SpurForm):
         ),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Its page has no cookie and no token; what it asks for stands in for both.
+        self.helper.disable_csrf = True
+
 
 class AnswerForm(_StateFields, SpurForm):
     """What a partner answers; without free text, in which a word about a person could stand."""

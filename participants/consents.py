@@ -13,9 +13,7 @@ def allows(participant: Participant, purpose: str, day: date, partner: str = "")
     return consent_on(participant, purpose, day, partner) is not None
 
 
-def consent_on(
-    participant: Participant, purpose: str, day: date, partner: str = ""
-) -> PurposeConsent | None:
+def consent_on(participant: Participant, purpose: str, day: date, partner: str = "") -> PurposeConsent | None:
     """The consent that holds on the day; upper and lower case of the partner make no difference."""
     if participant.consent != Einwilligung.LIEGT_VOR:
         return None

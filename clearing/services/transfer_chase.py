@@ -13,7 +13,7 @@ from participants.services.log import moment_of_recording
 from ..models import Transfer
 from ..transfer_catalogue import REMINDED_AFTER, Stand, Wer
 from .rows import locked, store
-from .transfer_moves import Mover, ask_owner, last_day, moved, sender, tell
+from .transfer_moves import EXPIRED, WAITING, Mover, ask_owner, last_day, moved, sender, tell
 
 
 @transaction.atomic
@@ -58,7 +58,7 @@ def _remind(row: Transfer, today: date) -> None:
     by, waited = sender(row), (today - row.sent_on).days if row.sent_on else 0
     row.reminders = _reminders_due(row, today)
     store(row)
-    ask_owner(row, f"Nachfragen: {row.organisation} antwortet nicht", by=by, due=today, about="frist")
+    ask_owner(row, f"Nachfragen: {row.organisation} antwortet nicht", by=by, due=today, about=WAITING)
     summary = f"{row}: seit {waited} Tagen ohne Antwort, Aufgabe zum Nachfragen"[:300]
     tell(row, EventKind.PARTNER_ANSWERED, by, summary)
 
@@ -67,4 +67,4 @@ def _expire(row: Transfer, today: date) -> None:
     by = sender(row)
     moved(row, Mover(Wer.ZEIT, by), state=Stand.ABGELAUFEN, on=today)
     title = f"Anderen Weg suchen: {row.organisation} antwortet nicht"
-    ask_owner(row, title, by=by, due=today, about="ende")
+    ask_owner(row, title, by=by, due=today, about=EXPIRED)

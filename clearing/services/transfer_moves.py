@@ -20,6 +20,9 @@ from .referrals import TITLE_LENGTH
 from .rows import locked, put, store
 from .tasks import ensure_task, finish_tasks_of
 
+# What tasks of a transfer are about, beside the states that a partner answers.
+WAITING, EXPIRED = "frist", "ende"
+
 
 class Mover(NamedTuple):
     """Who moves a transfer; `user` stands in the history, `name` is what a partner typed."""
@@ -46,7 +49,7 @@ def moved(row: Transfer, mover: Mover, *, state: str, on: date, reason: str = ""
     said = f" (Antwort von {mover.name})" if mover.name else ""
     summary = f"{row}: {in_words(row)}{said}"[:300]
     tell(row, EventKind.PARTNER_ANSWERED, mover.user, summary, reason=reason)
-    finish_tasks_of(row.participant, by=mover.user, origin_key=origin_key(row, "frist"))
+    end_tasks(row, mover.user)
     if not row.is_under_way:
         end_links(row)
     _follow(row, on, mover.user)
@@ -57,6 +60,12 @@ def in_words(row: Transfer) -> str:
     """The state with its reason or its outcome."""
     more = row.get_decline_reason_display() if row.decline_reason else row.get_outcome_display()
     return f"{row.get_state_display()}, {more}" if more else row.get_state_display()
+
+
+def end_tasks(row: Transfer, by: Any) -> None:
+    """Whatever was to be done before this step is overtaken by it."""
+    for about in (WAITING, EXPIRED, *Stand):
+        finish_tasks_of(row.participant, by=by, origin_key=origin_key(row, about))
 
 
 def end_links(row: Transfer) -> int:
