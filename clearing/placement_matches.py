@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
 from network.models import Vacancy
 from participants.facts import full_facts_of
 from participants.facts_bulk import bulk_facts_of
@@ -13,6 +16,7 @@ from participants.rules import Aussicht, Facts, assess_work
 from .matching_jobs import Applicant, Finding, Fit, Job, JobMatch, Outcome, judge, match_jobs
 from .matching_jobs_index import People
 from .models import Placement
+from .placement_catalogue import Vermittlungsstand
 from .placement_profiles import applicants
 
 # Of each kind so many at once; who sees more needs the filters of the list.
@@ -98,13 +102,13 @@ def applicant_of(participant: Participant, day: date) -> Applicant | None:
 def vacancies_for(participant: Participant, user: Any, day: date) -> list[Group]:
     """Every open position that the user sees, for one person; empty where nothing is released.
 
-    Those for which the person is suggested already are left out.
+    Those for which the person is suggested already are left out, and those without a place left.
     """
     person = applicant_of(participant, day)
     if person is None:
         return []
     suggested = participant.placements.under_way().values("vacancy")
-    open_ones = Vacancy.objects.visible_to(user).open_on(day).exclude(pk__in=suggested)
+    open_ones = with_places_left(Vacancy.objects.visible_to(user).open_on(day)).exclude(pk__in=suggested)
     by_fit: dict[Fit, list[JobMatch]] = {fit: [] for fit in Fit}
     for match in match_jobs(jobs_of(open_ones), person, day):
         by_fit[match.fit].append(match)
@@ -141,6 +145,13 @@ def people_for(vacancy: Vacancy, user: Any, day: date) -> list[Group]:
         return person.full_name, person.case_number, person.case_number, person.case_number
 
     return _groups(by_fit, found.counts, shown)
+
+
+def with_places_left(vacancies: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
+    """Of these positions those that contracts have not filled."""
+    filled = Placement.objects.filter(vacancy=OuterRef("pk"), state=Vermittlungsstand.VERTRAG)
+    taken = filled.order_by().values("vacancy").annotate(number=Count("pk")).values("number")
+    return vacancies.alias(taken=Coalesce(Subquery(taken), 0)).filter(taken__lt=F("places"))
 
 
 def work_hint(participant: Participant, day: date) -> str:

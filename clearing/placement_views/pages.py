@@ -22,7 +22,7 @@ from .. import services
 from ..models import Placement, PlacementProfile
 from ..placement_catalogue import Profilangabe
 from ..placement_forms import ProfileForm
-from ..placement_matches import people_for, vacancies_for, work_hint
+from ..placement_matches import people_for, vacancies_for, with_places_left, work_hint
 from ..placement_profiles import recorded_of
 from ..plan_views.access import FormPage, posted, settle, visible_case
 
@@ -114,5 +114,6 @@ def vacancy_people(request: HttpRequest, vacancy_id: int) -> HttpResponse:
         "position": Position(vacancy, today),
         "groups": people_for(vacancy, request.user, today),
         "placements": mine.select_related("participant"),
+        "is_full": not with_places_left(Vacancy.objects.filter(pk=vacancy.pk)).exists(),
     }
     return render(request, "clearing/placement_people.html", page)

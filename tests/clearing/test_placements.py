@@ -384,6 +384,14 @@ class TestMatches:
         assert [group.total for group in vacancies_for(person, caseworker, DAY)] == [1]
         assert [group.total for group in people_for(row.vacancy, caseworker, DAY)] == [1]
 
+    def test_filled_positions_are_not_among_them(self, row, caseworker):
+        second = make_released(caseworker)
+        assert [group.total for group in vacancies_for(second, caseworker, DAY)] == [1]
+        row = go(row, "freigegeben", "vorgestellt", "vertrag", by=caseworker)
+        assert vacancies_for(second, caseworker, DAY) == []
+        network.change_vacancy(row.vacancy, by=caseworker, version=1, places=2)
+        assert [group.total for group in vacancies_for(second, caseworker, DAY)] == [1]
+
     def test_positions_past_their_day_are_not_among_them(self, person, caseworker):
         make_vacancy(caseworker, valid_until=date(2024, 3, 26))
         assert vacancies_for(person, caseworker, DAY) == []

@@ -67,6 +67,12 @@ class TestLists:
         assert headings(page) == ["Passt, soweit bekannt"]
         assert person.full_name in page.text
 
+    def test_a_filled_position_says_so(self, login, row, caseworker):
+        url, client = f"/netzwerk/stellen/{row.vacancy_id}/teilnehmende/", login(caseworker)
+        assert client.get(url).context["is_full"] is False
+        go(row, "freigegeben", "vorgestellt", "vertrag", by=caseworker)
+        assert "Alle Plätze dieser Stelle sind vergeben." in client.get(url).text
+
     def test_nobody_from_elsewhere(self, login, person, caseworker, potsdam, coordinator):
         vacancy = make_vacancy(caseworker)
         organisation = vacancy.organisation
