@@ -53,6 +53,30 @@ def order_erasure(participant: Participant, *, by: Any, reason: str, today: date
 
 
 @transaction.atomic
+def order_again(case_number: str, *, by: Any, reason: str, today: date) -> bool:
+    """Orders what was erased before a backup brought it back; says whether the case is there again.
+
+    The decision was made back then, so nothing stands against it.
+    """
+    person = Participant.objects.select_for_update().filter(case_number=case_number).first()
+    waiting = Erasure.objects.waiting().filter(case_number=case_number)
+    if person is None or waiting.exists():
+        return False
+    row = Erasure(
+        kommune_id=person.kommune_id,
+        case_number=case_number,
+        reason=reason,
+        ordered_on=today,
+        ordered_by=by,
+    )
+    row.full_clean()
+    row.save()
+    Participant.objects.filter(pk=person.pk).update(sealed_on=today)
+    _tell(row, EventKind.ERASURE_ORDERED, "Löschung nach einer Wiederherstellung")
+    return True
+
+
+@transaction.atomic
 def carry_out(kommune: Any, *, today: date) -> int:
     """Erases all cases of the Kommune whose erasure is confirmed; returns how many.
 

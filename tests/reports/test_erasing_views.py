@@ -2,15 +2,17 @@
 
 from datetime import date
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from participants.choices import Phase
 from participants.models import Participant
+from reports.erasure.services import carry_out, order_erasure
 from reports.erasure_models import Erasure
 from spurwechsel.models import User
 from tests.factories import make_participant, move_to
@@ -102,3 +104,57 @@ def test_caseworkers_may_not(caseworker: User, person: Participant, login: Any) 
     assert client.get(LIST).status_code == 403
     assert client.get(page_of(person)).status_code == 403
     assert client.post(page_of(person), {"reason": "verlangen"}).status_code == 403
+
+
+# --- after a restore --------------------------------------------------------------------------------------
+
+
+def erased(person: Participant, by: User) -> str:
+    order_erasure(person, by=by, reason="verlangen", today=date(2024, 11, 20))
+    carry_out(by.kommune, today=date(2024, 11, 20))
+    return person.case_number
+
+
+def test_what_a_backup_brings_back_is_erased_again(
+    coordinator: User, person: Participant, tmp_path: Path
+) -> None:
+    number, path = erased(person, coordinator), tmp_path / "loeschliste.jsonl"
+    call_command("loeschungen_nachholen", schreiben=path, stdout=(said := StringIO()))
+    assert path.read_text() == f'{{"fall": "{number}", "grund": "verlangen"}}\n'
+    # The backup: the case is there, and nothing is known of its erasure.
+    Erasure.objects.all().delete()
+    back = make_participant(coordinator, on=date(2024, 11, 1), talk_held=False)
+    Participant.objects.filter(pk=back.pk).update(case_number=number)
+    other = make_participant(coordinator, on=date(2024, 11, 1))
+    call_command("loeschungen_nachholen", von=path, durch=coordinator.email, stdout=said)
+    assert said.getvalue().splitlines() == [
+        "Auf der Löschliste: 1.",
+        "Wieder da waren 1 von 1. Gelöscht: 1.",
+    ]
+    assert list(Participant.objects.all()) == [other]
+    call_command("loeschungen_nachholen", von=path, durch=coordinator.email, stdout=said)
+    assert said.getvalue().splitlines()[-1] == "Wieder da waren 0 von 1. Gelöscht: 0."
+
+
+@pytest.mark.parametrize(
+    ("content", "by", "sentence"),
+    [
+        ("", "niemand@example.org", "Nennen Sie mit --durch die E-Mail-Adresse eines aktiven Zugangs."),
+        ("quatsch\n", "", "Zeile 1 der Löschliste ist nicht zu lesen. Gelöscht ist nichts."),
+        (
+            '{"fall": "SW-CB-2024-0001", "grund": "x"}\n',
+            "",
+            "Zeile 1 der Löschliste ist nicht zu lesen. Gelöscht ist nichts.",
+        ),
+        (None, "", "Die Löschliste ist nicht zu lesen."),
+    ],
+)
+def test_a_list_that_is_no_list_erases_nothing(
+    coordinator: User, person: Participant, tmp_path: Path, content: str | None, by: str, sentence: str
+) -> None:
+    path = tmp_path / "liste"
+    if content is not None:
+        path.write_text(content)
+    with pytest.raises(CommandError, match=sentence):
+        call_command("loeschungen_nachholen", von=path, durch=by or coordinator.email)
+    assert Participant.objects.count() == 1
