@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 
 from .assumptions import GAINS, LOSES, Assumptions, assumed, turn
+from .changes import touched_ways
 from .choices import Phase
 from .facts_bulk import bulk_facts_of
 from .models import Participant
 from .perspective import paper_first
 from .perspective_words import MODES, WORDS
-from .rulebook import touched_ways
 from .rules import Facts, Outcome, WayFinding
 from .rules.case import Case
 from .rules.perspective import WAYS

@@ -1,53 +1,37 @@
-"""The Regelwerk as pages show it: rules with their versions, and what changes when. Pure."""
+"""The Regelwerk as pages show it: what every rule asks in each version, and the moving values. Pure."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
-from .rules import Facts
-from .rules.calendar import german
-from .rules.case import Case
-from .rules.catalogue import Entry, catalogue, changes
-from .rules.courses import CRITERIA as COURSES
-from .rules.criterion import Criterion, Note
-from .rules.dated import DATED
-from .rules.facts import Status, StatusPeriod
-from .rules.perspective import WAYS
-from .rules.programme import CRITERIA as PROGRAMME
-from .rules.values import READ_BY, VALUES
-from .rules.ways import Way
-from .rules.work import WAYS as WORK
+from .rules.asks import asked
+from .rules.catalogue import Entry, catalogue
 from .statutes import statute_url
+from .value_words import VALUES_KEY, ValueTable, value_tables
 
 # The day on which the wording of every cited law was last compared with the rules.
 CHECKED_ON = date(2026, 8, 19)
-VALUE_NAMES = {
-    "anlage_ii": "Sichere Herkunftsstaaten (Anlage II zum AsylG)",
-    "verordnung_29b": "Sichere Herkunftsstaaten (Rechtsverordnung)",
-    "eu_liste": "Sichere Herkunftsstaaten (EU-Liste)",
-    "bbg_jahr": "Beitragsbemessungsgrenze der Rentenversicherung",
-    "bafoeg_12": "Bedarf nach dem BAföG",
-}
 _WORD = re.compile(r"[a-z0-9äöüß]+")
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
+    """What the rule asks from `since` to `until`, both included."""
+
     since: date
     until: date | None
     source: str
     statute: str
+    asks: str
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule with its versions, the oldest first; `not_judged` says why nobody is judged by it."""
+    """One rule with its versions, the newest first; `not_judged` says why nobody is judged by it."""
 
     id: str
-    sentence: str
     not_judged: str
     versions: tuple[Version, ...]
 
@@ -63,57 +47,39 @@ class Chapter:
         return "-".join(_WORD.findall(self.heading.lower()))
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeDay:
-    """A day on which the law changed: what is new or worded anew, what is gone, which values moved."""
-
-    day: date
-    new: tuple[tuple[str, tuple[str, ...]], ...]
-    gone: tuple[tuple[str, tuple[str, ...]], ...]
-    values: tuple[str, ...]
-
-
 @lru_cache(maxsize=1)
 def chapters() -> tuple[Chapter, ...]:
     """Everything, in the order of the paragraphs."""
-    found: dict[str, dict[str, list[Entry]]] = {}
-    for entry in catalogue():
-        found.setdefault(entry.heading, {}).setdefault(entry.id, []).append(entry)
     return tuple(
         Chapter(heading, tuple(_rule(id, versions) for id, versions in rules.items()))
-        for heading, rules in found.items()
+        for heading, rules in by_heading().items()
     )
+
+
+def by_heading() -> dict[str, dict[str, list[Entry]]]:
+    """The versions of each rule under its heading, the oldest first."""
+    found: dict[str, dict[str, list[Entry]]] = {}
+    for entry in sorted(catalogue(), key=lambda each: each.since):
+        found.setdefault(entry.heading, {}).setdefault(entry.id, []).append(entry)
+    headings = dict.fromkeys(entry.heading for entry in catalogue())
+    order = {id: place for place, id in enumerate(dict.fromkeys(each.id for each in catalogue()))}
+    return {
+        heading: dict(sorted(found[heading].items(), key=lambda pair: order[pair[0]])) for heading in headings
+    }
+
+
+def said_of(entries: list[Entry]) -> list[str]:
+    """What each version of a rule says, the oldest first."""
+    return [entry.text or asked(entry.id, place) for place, entry in enumerate(entries)]
 
 
 def _rule(id: str, entries: list[Entry]) -> Rule:
-    entries = sorted(entries, key=lambda entry: entry.since)
-    latest = entries[-1]
-    return Rule(
-        id,
-        latest.text or _sentences().get((id, latest.since), ""),
-        latest.not_judged,
-        tuple(Version(each.since, each.until, each.source, statute_url(each.source)) for each in entries),
-    )
-
-
-@lru_cache(maxsize=1)
-def _sentences() -> dict[tuple[str, date], str]:
-    """What each condition says of somebody of whom nothing is known: it names what it is about."""
-    criteria: list[Criterion] = [*PROGRAMME, *COURSES]
-    for way in (*WAYS, *WORK):
-        criteria += way.criteria
-    found = {}
-    for each in criteria:
-        answers = (each.judge(Case(facts, each.since)) for facts in (Facts(), _with_fiktion(each.since)))
-        answer = next(filter(None, answers), None)
-        if answer:
-            found[each.id, each.since] = answer.text.replace(f" am {german(each.since)}", "")
-    return found
-
-
-def _with_fiktion(day: date) -> Facts:
-    """Some rules have nothing to say of anybody else."""
-    return Facts(status=(StatusPeriod(Status.FIKTION_81_4, day),))
+    said = said_of(entries)
+    versions = [
+        Version(each.since, each.until, each.source, statute_url(each.source), text)
+        for each, text in zip(entries, said, strict=True)
+    ]
+    return Rule(id, entries[-1].not_judged, tuple(reversed(versions)))
 
 
 def matching(text: str, key: str) -> tuple[Chapter, ...]:
@@ -121,8 +87,7 @@ def matching(text: str, key: str) -> tuple[Chapter, ...]:
 
     No word and no key match all.
     """
-    plain = " ".join(text.casefold().split())
-    words = [plain] if plain.startswith("§") else plain.split()
+    words = _words(text)
     found = (
         Chapter(chapter.heading, tuple(rule for rule in chapter.rules if _has(chapter, rule, words)))
         for chapter in chapters()
@@ -131,68 +96,24 @@ def matching(text: str, key: str) -> tuple[Chapter, ...]:
     return tuple(chapter for chapter in found if chapter.rules)
 
 
+def matching_values(text: str, key: str) -> tuple[ValueTable, ...]:
+    """The moving values in which every word occurs, as `matching` finds rules."""
+    if key and key != VALUES_KEY:
+        return ()
+    words = _words(text)
+    return tuple(each for each in value_tables() if _all_in(words, each.everything))
+
+
+def _words(text: str) -> list[str]:
+    plain = " ".join(text.casefold().split())
+    return [plain] if plain.startswith("§") else plain.split()
+
+
 def _has(chapter: Chapter, rule: Rule, words: Iterable[str]) -> bool:
-    sources = " ".join(version.source for version in rule.versions)
-    said = f"{chapter.heading} {rule.id} {rule.sentence} {sources}".replace("\xa0", " ").casefold()
-    return all(word in said for word in words)
+    said = " ".join(f"{version.asks} {version.source}" for version in rule.versions)
+    return _all_in(words, f"{chapter.heading} {rule.id} {said}")
 
 
-@lru_cache(maxsize=1)
-def change_calendar() -> tuple[ChangeDay, ...]:
-    """Every day on which a rule or a value changed or will change, the earliest first."""
-    moved: dict[date, list[str]] = {}
-    for name, rows in VALUES.items():
-        for row in rows[1:]:
-            moved.setdefault(row.since, []).append(VALUE_NAMES.get(name, name))
-    by_day = {change.day: change for change in changes(date.min + ONE_DAY, date.max)}
-    days = sorted({*by_day, *moved})
-    return tuple(
-        ChangeDay(
-            day,
-            _by_heading(by_day[day].begun if day in by_day else ()),
-            _by_heading(_gone(by_day[day].begun, by_day[day].ended) if day in by_day else ()),
-            tuple(moved.get(day, ())),
-        )
-        for day in days
-    )
-
-
-def _gone(begun: Iterable[Entry], ended: Iterable[Entry]) -> tuple[Entry, ...]:
-    """What ended without a new version of the same rule."""
-    renewed = {(each.heading, each.id) for each in begun}
-    return tuple(each for each in ended if (each.heading, each.id) not in renewed)
-
-
-def _by_heading(entries: Iterable[Entry]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    found: dict[str, list[str]] = {}
-    for each in entries:
-        found.setdefault(each.heading, []).append(each.id)
-    return tuple((heading, tuple(dict.fromkeys(ids))) for heading, ids in found.items())
-
-
-def touched_ways(day: date) -> tuple[str, ...]:
-    """The ways whose rules differ between the day before and the day.
-
-    That is by a version, by a value or a day inside a condition, or by another way that a condition asks for.
-    """
-    moved = _moved_within(day)
-    keys = {way.key for way in WAYS if way.since == day or _touched(way, day, moved)}
-    return tuple(way.key for way in WAYS if way.key in keys or keys & set(way.leans_on))
-
-
-def _touched(way: Way, day: date, moved: frozenset[str]) -> bool:
-    rules: tuple[Criterion | Note, ...] = (*way.criteria, *way.notes)
-    return any(_changes(each, day) or (each.id in moved and each.in_force(day)) for each in rules)
-
-
-def _moved_within(day: date) -> frozenset[str]:
-    """The rules that judge otherwise from the day on though their version stays."""
-    ids = {id for each in DATED if each.moves_on == day for id in each.ids}
-    for name, rows in VALUES.items():
-        if any(row.since == day for row in rows):
-            ids.update(READ_BY[name])
-    return frozenset(ids)
-
-
-def _changes(rule: Criterion | Note, day: date) -> bool:
-    return rule.since == day or (rule.until is not None and rule.until + ONE_DAY == day)
+def _all_in(words: Iterable[str], said: str) -> bool:
+    plain = said.replace("\xa0", " ").casefold()
+    return all(word in plain for word in words)

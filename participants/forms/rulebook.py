@@ -1,8 +1,10 @@
 """Which rules to show, and the day of a change to look at."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
+from spurwechsel import german
 from spurwechsel.formfields import CleanCharField, GermanDateField, PlainSelect, SingleChoice, SpurForm
 
 
@@ -10,7 +12,9 @@ class RulebookForm(SpurForm):
     """In the address as ?suche=…&weg=…; what cannot be read is told and left out."""
 
     mark_optional = False
-    suche = CleanCharField(label="Suchen in Text, Kennung und Fundstelle", required=False, max_length=100)
+    suche = CleanCharField(
+        label="Suchen in Text, Wert, Kennung und Fundstelle", required=False, max_length=100
+    )
     weg = SingleChoice(label="Weg", widget=PlainSelect, required=False)
 
     def __init__(self, *args: Any, chapters: Iterable[tuple[str, str]], **kwargs: Any) -> None:
@@ -23,7 +27,7 @@ class RulebookForm(SpurForm):
 
 
 class ChangeForm(SpurForm):
-    """?tag=…"""
+    """?tag=…; a day written as 2027-07-01 stands in the field as 01.07.2027."""
 
     mark_optional = False
     tag = GermanDateField(
@@ -31,3 +35,14 @@ class ChangeForm(SpurForm):
         help_text="Zum Beispiel 1.7.2027",
         required_message="Geben Sie den Tag der Änderung ein.",
     )
+
+    def __init__(self, asked: Mapping[str, str] | None = None) -> None:
+        super().__init__({"tag": _as_german(asked.get("tag", ""))} if asked is not None else None)
+
+
+def _as_german(typed: str) -> str:
+    """Any other way to write a day stays as it was typed."""
+    try:
+        return german.format_day(date.fromisoformat(typed.strip()))
+    except ValueError:
+        return typed

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from . import general
 from .courses import CRITERIA as COURSES
-from .criterion import Criterion, Note
+from .criterion import Criterion, Group, Note
 from .not_judged import NOT_JUDGED
 from .perspective import WAYS
 from .programme import CRITERIA as PROGRAMME
@@ -15,7 +15,10 @@ from .work import WAYS as WORK
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One version of one rule under one heading; `text` and `not_judged` where it is only shown."""
+    """One version of one rule under one heading; `text` and `not_judged` where it is only shown.
+
+    `closes` tells that nobody new can go the way while it is in force.
+    """
 
     heading: str
     id: str
@@ -24,6 +27,8 @@ class Entry:
     source: str
     text: str = ""
     not_judged: str = ""
+    group: Group | None = None
+    closes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +41,10 @@ class Change:
 
 
 def _entry(heading: str, rule: Criterion | Note) -> Entry:
-    text = rule.text if isinstance(rule, Note) else ""
-    return Entry(heading, rule.id, rule.since, rule.until, rule.source, text, NOT_JUDGED.get(rule.id, ""))
+    shown = (heading, rule.id, rule.since, rule.until, rule.source)
+    if isinstance(rule, Note):
+        return Entry(*shown, rule.text, NOT_JUDGED.get(rule.id, ""))
+    return Entry(*shown, group=rule.group, closes=rule.group.closed)
 
 
 def catalogue() -> tuple[Entry, ...]:

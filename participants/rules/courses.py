@@ -73,7 +73,7 @@ STOPP_LAST = "2026-12-31"
 STOPP_ENDE = date.fromisoformat(STOPP_LAST) + timedelta(days=1)
 
 
-@criterion("L2s", source="BAMF, Trägerrundschreiben 02/26", since="2026-02-09", until=STOPP_LAST)
+@criterion("L2s", source="BAMF, Trägerrundschreiben 02/26", since="2026-02-09", until=STOPP_LAST, group="bar")
 def zulassungsstopp(case: Case) -> Answer:
     """No admissions for the budget year; whoever could be admitted needs another way."""
     if admissible(case).outcome is Outcome.NICHT_ERFUELLT:

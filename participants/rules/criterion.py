@@ -45,6 +45,7 @@ class Group:
     final: bool = False
     time: bool = False
     counted: bool = False
+    closed: bool = False
 
 
 def parse_group(text: str) -> Group:
@@ -68,6 +69,7 @@ def parse_group(text: str) -> Group:
         bar=bool(parts.keys() & {"bar", "closed"}),
         final="final" in parts,
         time="time" in parts,
+        closed="closed" in parts,
         counted=bool(parts.keys() & {"all", "bar", "closed", "consent"}),
     )
 

@@ -1,5 +1,7 @@
 """§§ 18a, 18b AufenthG: Fachkräfte; Anspruch since 18.11.2023, kann before. Also what §§ 18 ff. share."""
 
+from datetime import date
+
 from .answers import (
     asylum_pending,
     authority,
@@ -48,6 +50,16 @@ declare(
 
 ABGELEHNT = frozenset({Asylverfahren.UNANFECHTBAR_ABGELEHNT, Asylverfahren.ABGELEHNT_MIT_SPERRE})
 ABGELEHNT_ODER_ZURUECK = ABGELEHNT | {Asylverfahren.ZURUECKGENOMMEN}
+
+
+# The shares in thousandths that conditions ask for, by id and first day of the version.
+SHARES_OF_BBG: dict[tuple[str, date], int] = {}
+
+
+def share_of_bbg(id: str, since: str, per_mille: int) -> int:
+    """Declare the share of a version, so that the Regelwerk can show the amount of each year."""
+    SHARES_OF_BBG[id, date.fromisoformat(since)] = per_mille
+    return per_mille
 
 
 def salary(case: Case, per_mille: int, what: str = "Gehalt") -> Answer:
@@ -147,6 +159,9 @@ def fachkraft(case: Case) -> Answer:
     return no("Weder ein Abschluss aus Deutschland noch ein anerkannter ausländischer Abschluss liegt vor.")
 
 
+AB_45 = share_of_bbg("fk-5", SINCE, 550)
+
+
 @criterion("fk-5", source="§ 18 Abs. 2 S. 1 Nr. 5, S. 2 AufenthG", since=SINCE)
 def gehalt_ab_45(case: Case) -> Answer:
     """At the first grant after completion of the 45th year; the authority may depart from it."""
@@ -157,7 +172,7 @@ def gehalt_ab_45(case: Case) -> Answer:
         return not_needed(
             f"{age(born, case.day)} Jahre: Ein Mindestgehalt gilt erst nach dem 45. Geburtstag."
         )
-    pay = salary(case, 550, "Gehalt nach dem 45. Geburtstag")
+    pay = salary(case, AB_45, "Gehalt nach dem 45. Geburtstag")
     if pay.outcome is not Outcome.NICHT_ERFUELLT:
         return pay
     return elsewhere(f"{pay.text} Ob eine Altersversorgung genügt, prüft die Ausländerbehörde.")

@@ -5,12 +5,22 @@ from .case import Case
 from .criterion import Answer, criterion
 from .general import gesperrt_durch_104c
 from .outlook import Modus
-from .p18a_18b import allgemeine_voraussetzungen, arbeitsplatz, berufsausuebung, salary, tatsaechlich
+from .p18a_18b import (
+    allgemeine_voraussetzungen,
+    arbeitsplatz,
+    berufsausuebung,
+    salary,
+    share_of_bbg,
+    tatsaechlich,
+)
 from .p19d import job_offer, recognised
 from .verdict import Outcome
 from .ways import way
 
 SINCE = "2023-11-18"
+HAELFTE = share_of_bbg("18g-1", SINCE, 500)
+ENGPASS = share_of_bbg("18g-2", SINCE, 453)
+IT = share_of_bbg("18g-3", SINCE, 453)
 
 
 def degree(case: Case) -> bool | None:
@@ -40,7 +50,7 @@ def with_agency(case: Case, answer: Answer, what: str) -> Answer:
 @criterion("18g-1", source="§ 18g Abs. 1 S. 1 AufenthG", since=SINCE, group="any:18g")
 def hochschule(case: Case) -> Answer:
     return with_salary(
-        case, degree(case), 500, "Deutscher, anerkannter oder vergleichbarer Hochschulabschluss"
+        case, degree(case), HAELFTE, "Deutscher, anerkannter oder vergleichbarer Hochschulabschluss"
     )
 
 
@@ -48,7 +58,7 @@ def hochschule(case: Case) -> Answer:
 def engpassberuf(case: Case) -> Answer:
     """For an Engpassberuf, or a degree not older than three years."""
     answer = with_salary(
-        case, degree(case), 453, "Deutscher, anerkannter oder vergleichbarer Hochschulabschluss"
+        case, degree(case), ENGPASS, "Deutscher, anerkannter oder vergleichbarer Hochschulabschluss"
     )
     return with_agency(case, answer, "Engpassberuf oder Abschluss in den letzten drei Jahren")
 
@@ -58,7 +68,7 @@ def it_beruf(case: Case) -> Answer:
     """IT without a degree: three years of experience in the last seven at that level."""
     months = case.facts.berufserfahrung_monate
     has = None if months is None else months >= 36
-    answer = with_salary(case, has, 453, "Berufserfahrung von 36 Monaten auf Hochschulniveau")
+    answer = with_salary(case, has, IT, "Berufserfahrung von 36 Monaten auf Hochschulniveau")
     return with_agency(case, answer, "Beruf der Informations- und Kommunikationstechnik")
 
 

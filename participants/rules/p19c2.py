@@ -13,6 +13,7 @@ from .p18a_18b import (
     arbeitsplatz,
     berufsausuebung,
     salary,
+    share_of_bbg,
     sperre_abgelehnt,
     sperre_zurueckgenommen,
     tatsaechlich,
@@ -53,15 +54,19 @@ def erfahrung(case: Case) -> Answer:
     return experience(case, 24, "in den letzten fünf Jahren")
 
 
+ALT = share_of_bbg("19c-2", SINCE, 600)
+NEU = share_of_bbg("19c-2", NEW, 450)
+
+
 @criterion("19c-2", source="§ 6 BeschV a.F.", since=SINCE, until=OLD_END)
 def gehalt_60_prozent(case: Case) -> Answer:
-    return salary(case, 600)
+    return salary(case, ALT)
 
 
 @criterion("19c-2", source="§ 6 Abs. 1 S. 1 Nr. 2 BeschV", since=NEW)
 def gehalt_45_prozent(case: Case) -> Answer:
     """Falls away where the employer is bound by a Tarifvertrag; that is no fact we hold."""
-    return salary(case, 450, "Gehalt (ohne Tarifbindung)")
+    return salary(case, NEU, "Gehalt (ohne Tarifbindung)")
 
 
 @criterion("19c-3", source="§ 6 S. 1, 3 BeschV a.F.", since=SINCE, until=OLD_END)

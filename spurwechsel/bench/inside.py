@@ -11,10 +11,10 @@ from django.db.models import Count
 from django.template.loader import render_to_string
 
 from participants.affected import affected
+from participants.changes import change_calendar
 from participants.facts import facts_of
 from participants.models import Participant, PhasePeriod
 from participants.radar import radar
-from participants.rulebook import change_calendar
 from participants.rules import assess_ways
 from participants.rules import facts as vocabulary
 from reports.monthly import monthly_figures

@@ -11,9 +11,8 @@ from participants import services
 from participants.affected import affected
 from participants.choices import Aufenthaltsstatus, Phase
 from participants.models import EducationProfile, LanguageProfile, LifeProfile, PapersProfile, Participant
-from participants.rulebook import VALUE_NAMES, change_calendar, chapters, matching, touched_ways
+from participants.rulebook import chapters, matching, matching_values
 from participants.rules.catalogue import catalogue
-from participants.rules.values import VALUES
 from spurwechsel.roles import Role
 from tests.factories import make_participant, make_user, move_to
 
@@ -38,8 +37,14 @@ class TestRules:
         ]
         assert sorted(shown) == sorted((each.heading, each.id, each.since) for each in catalogue())
 
-    def test_every_rule_says_what_it_is_about_and_where_it_stands(self):
-        silent = [rule.id for chapter in chapters() for rule in chapter.rules if not rule.sentence]
+    def test_every_version_says_what_it_asks_and_where_it_stands(self):
+        silent = [
+            rule.id
+            for chapter in chapters()
+            for rule in chapter.rules
+            for version in rule.versions
+            if not version.asks
+        ]
         unsourced = [
             rule.id
             for chapter in chapters()
@@ -50,61 +55,53 @@ class TestRules:
         assert (silent, unsourced) == ([], [])
 
     def test_searching(self):
-        assert {chapter.heading for chapter in matching("härtefallersuchen", "")} == {
+        assert {chapter.heading for chapter in matching("ersuchen härtefallkommission", "")} == {
             "§\xa023a AufenthG (Härtefall)"
         }
         assert [chapter.key for chapter in matching("", "25b-aufenthg")] == ["25b-aufenthg"]
         assert matching("§ 25b Abs. 6", "")[0].rules[0].id.startswith("25b-B")
         assert matching("gibtesnicht", "") == ()
 
+    def test_each_version_has_its_numbers_the_newest_first(self):
+        rule = matching("25b-1b", "25b-aufenthg")[0].rules[0]
+        assert [(each.since.year, each.asks[-30:]) for each in rule.versions] == [
+            (2022, "seit 4 Jahren ununterbrochen hier."[-30:]),
+            (2015, "seit 6 Jahren ununterbrochen hier."[-30:]),
+        ]
+
+    def test_numbers_of_former_versions_are_found(self):
+        assert [rule.id for rule in matching("seit 8 jahren", "25b-aufenthg")[0].rules] == ["25b-1"]
+
+    def test_moving_values_are_searched_as_rules_are(self):
+        assert [each.rules for each in matching_values("bafög", "")] == [("16g-10",)]
+        assert matching_values("bafög", "25b-aufenthg") == ()
+        assert matching_values("gibtesnicht", "werte") == ()
+
     def test_keys_are_unique(self):
-        keys = [chapter.key for chapter in chapters()]
+        keys = ["werte", *(chapter.key for chapter in chapters())]
         assert len(keys) == len(set(keys))
-
-
-class TestCalendar:
-    def test_the_end_of_the_transition_rule_is_known(self):
-        change = next(each for each in change_calendar() if each.day == END_104C)
-        assert dict(change.gone)["§\xa025b AufenthG"] == ("25b-0b", "25b-G2", "25b-G3", "25b-1d")
-        assert change.new == ()
-
-    def test_a_new_wording_is_no_loss(self):
-        change = next(each for each in change_calendar() if each.day == date(2022, 12, 31))
-        gone = {id for _, ids in change.gone for id in ids}
-        assert "25b-1" not in gone
-
-    def test_values_that_move_on_their_own(self):
-        change = next(each for each in change_calendar() if each.day == date(2027, 1, 1))
-        assert change.values == ("Beitragsbemessungsgrenze der Rentenversicherung",)
-        assert set(VALUE_NAMES) == set(VALUES)
-
-    @pytest.mark.parametrize(
-        ("day", "keys"),
-        [
-            (END_104C, {"25a", "25b"}),
-            (END_104C - timedelta(1), set()),
-            (END_104C + timedelta(1), set()),
-            (date(2026, 1, 1), {"18a_18b", "18g", "19c2"}),
-            (date(2026, 8, 3), {"60c", "16g"}),
-        ],
-    )
-    def test_which_ways_a_day_touches(self, day, keys):
-        assert set(touched_ways(day)) == keys
 
 
 @pytest.fixture
 def holder(caseworker):
-    """A holder of § 104c for whom § 25b is possible as long as its transition rule is there."""
+    """A holder of § 104c with a Fiktion, for whom § 25b is possible as long as its transition rule is there."""
     person = make_participant(
         caseworker,
         family_name="Özdemir",
         birth_date=date(1985, 1, 2),
         residence_kind=K.DULDUNG_60A,
         residence_from=date(2016, 1, 1),
-        residence_until=date(2025, 6, 30),
+        residence_until=date(2025, 3, 31),
     )
     services.record_residence_status(
-        person, by=caseworker, kind=K.AE_104C, valid_from=date(2025, 7, 1), valid_until=date(2026, 12, 31)
+        person, by=caseworker, kind=K.AE_104C, valid_from=date(2025, 4, 1), valid_until=date(2026, 9, 30)
+    )
+    services.record_residence_status(
+        person,
+        by=caseworker,
+        kind=K.FIKTION_81_4,
+        valid_from=date(2026, 10, 1),
+        valid_until=date(2026, 12, 31),
     )
     return well_integrated(person, caseworker)
 
@@ -215,7 +212,7 @@ class TestPages:
     def test_rules(self, caseworker, login):
         client = login(caseworker)
         assert client.get("/regelwerk/").context["count"] == sum(len(each.rules) for each in chapters())
-        assert client.get("/regelwerk/?weg=25b-aufenthg&suche=deutsch").context["count"] == 1
+        assert client.get("/regelwerk/?weg=25b-aufenthg&suche=mündlich").context["count"] == 1
         assert client.get("/regelwerk/?weg=nix").status_code == 200
         assert "Dazu gibt es keine Regel." in client.get("/regelwerk/?suche=gibtesnicht").text
 
@@ -227,6 +224,48 @@ class TestPages:
         response = login(caseworker).get("/regelwerk/aenderungen/", {"tag": tag})
         concerned = response.context["concerned"]
         assert (concerned.people, "Özdemir" in response.text) == (1, True)
+        assert 'value="01.07.2027"' in response.text
+
+    def test_people_and_ways_are_counted_with_words_that_fit(self, caseworker, login, holder):
+        text = " ".join(login(caseworker).get("/regelwerk/aenderungen/?tag=01.07.2027").text.split())
+        assert "Bei <strong>1</strong> Person steht an diesem Tag" in text
+        assert "<strong>Verliert</strong>: 1 Person auf 1 Weg</caption>" in text
+        assert "<strong>Gewinnt</strong>" not in text
+
+    def test_what_describes_the_field_is_there(self, caseworker, login):
+        text = login(caseworker).get("/regelwerk/aenderungen/").text
+        assert 'aria-describedby="id_tag_helptext"' in text
+        assert 'id="id_tag_helptext">Zum Beispiel 1.7.2027<' in text
+
+    @pytest.mark.parametrize(
+        ("tag", "others"),
+        [
+            ("01.01.2027", "ändert: Deutschkurse."),
+            ("09.02.2026", "ändert: Deutschkurse."),
+            ("01.07.2027", ""),
+        ],
+    )
+    def test_what_is_not_compared_is_told(self, caseworker, login, tag, others):
+        text = login(caseworker).get("/regelwerk/aenderungen/", {"tag": tag}).text
+        assert (
+            text.partition("deshalb auch nicht gezählt, ist, was sich an diesem Tag hier ")[2][: len(others)]
+            == others
+        )
+
+    def test_values_are_found(self, caseworker, login):
+        client = login(caseworker)
+        assert len(client.get("/regelwerk/").context["values"]) == 5
+        for words, names in (
+            ("50.700", 1),
+            ("blaue karte 45.934,20", 1),
+            ("herkunftsstaaten", 3),
+            ("666", 1),
+        ):
+            assert len(client.get("/regelwerk/", {"suche": words}).context["values"]) == names
+        only = client.get("/regelwerk/?weg=werte")
+        assert (only.context["count"], len(only.context["values"])) == (0, 5)
+        assert client.get("/regelwerk/?weg=25b-aufenthg").context["values"] == ()
+        assert "Dazu gibt es keine Regel." not in only.text
 
     @pytest.mark.parametrize(
         "role", [role for role in Role if role not in (Role.FALLBEGLEITUNG, Role.KOORDINATION)]

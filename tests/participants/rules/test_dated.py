@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from participants import rules
-from participants.rulebook import change_calendar, touched_ways
+from participants.changes import change_calendar, touched_ways
 from participants.rules import Facts
 from participants.rules.case import Case
 from participants.rules.criterion import NOTES, REGISTER
