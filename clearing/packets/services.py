@@ -16,10 +16,10 @@ from participants.services.consents import STOPPING
 from participants.services.log import moment_of_recording
 from spurwechsel.german import format_day
 
-from ..catalogue import Abbruchgrund, Aufgabenherkunft, Massnahmenergebnis, Terminstand
-from ..models import Packet
+from ..catalogue import Abbruchgrund, Aufgabenherkunft, Bedarfsende, Massnahmenergebnis, Terminstand
+from ..models import Measure, Packet
 from ..pipeline import move
-from ..services import end_measure, ensure_task, state_appointment
+from ..services import close_need, end_measure, ensure_task, state_appointment
 from .catalogue import ALWAYS, DAYS_OPEN, Paketstand, Paketteil
 from .content import Content, digest, frozen
 from .opening import open_case
@@ -173,10 +173,11 @@ def _talked(person: Participant) -> bool:
 
 def _finish_there(row: Packet, person: Participant, by: Any, today: date) -> None:
     """The case ends on the day, with it what still runs; from then on nobody there opens it."""
-    umzug = {"result": Massnahmenergebnis.ABGEBROCHEN, "break_off": Abbruchgrund.UMZUG}
-    for measure in person.measures.filter(started_on__isnull=False, ended_on__isnull=True):
-        ended_on = max(today, measure.started_on)
-        end_measure(measure, by=by, version=measure.version, ended_on=ended_on, **umzug)
+    for measure in person.measures.filter(ended_on__isnull=True):
+        _end_measure(measure, by, today)
+    for need in person.needs.filter(closed_on__isnull=True):
+        ended = {"closed_on": max(today, need.opened_on), "closed_because": Bedarfsende.NICHT_MEHR}
+        close_need(need, by=by, version=need.version, **ended)
     for planned in person.appointments.filter(state=Terminstand.GEPLANT, day__gte=today):
         state = {"state": Terminstand.ABGESAGT, "today": today, "reason": "Wechsel der Kommune"}
         state_appointment(planned, by=by, version=planned.version, **state)
@@ -195,6 +196,17 @@ def _finish_there(row: Packet, person: Participant, by: Any, today: date) -> Non
             if stop is not stop_packets:
                 stop(consent, by)
     Participant.objects.filter(pk=person.pk).update(sealed_on=today)
+
+
+def _end_measure(measure: Measure, by: Any, today: date) -> None:
+    ended: dict[str, Any] = {"ended_on": today, "result": Massnahmenergebnis.NICHT_ANGETRETEN}
+    if measure.started_on is not None:
+        ended = {
+            "ended_on": max(today, measure.started_on),
+            "result": Massnahmenergebnis.ABGEBROCHEN,
+            "break_off": Abbruchgrund.UMZUG,
+        }
+    end_measure(measure, by=by, version=measure.version, **ended)
 
 
 def _waiting(packet: Packet) -> tuple[Packet, Participant]:

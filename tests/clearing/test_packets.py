@@ -157,12 +157,25 @@ def test_the_case_goes_on_there_and_ends_here(
     assert (last.outcome, last.reason) == (Abschluss.UEBERGEBEN, "Übernommen von Landeshauptstadt Potsdam.")
     measure = person.measures.get()
     assert (measure.ended_on, measure.break_off) == (TODAY, "umzug")
+    need = person.needs.get()
+    assert (need.closed_on, need.closed_because) == (TODAY, "nicht_mehr")
     assert (packet.state, packet.content, packet.decided_by) == (Paketstand.ANGENOMMEN, {}, there)
     assert (packet.case_number, packet.new_case_number) == (person.case_number, new.case_number)
     assert packet.days_in_words == [
         "Terminvereinbarung 10.01.2024 bis 31.01.2024",
         "Clearing 01.02.2024 bis 15.04.2024",
     ]
+
+
+def test_a_measure_that_never_began_stands_in_the_way_of_nothing(
+    coordinator: User, potsdam: Kommune, there: User
+) -> None:
+    person = make_participant(coordinator)
+    need = plans.open_need(person, by=coordinator, kind="sprachkurs", opened_on=TODAY, target_level="B1")
+    plans.plan_measure(need, by=coordinator, kind="deutschkurs_land", provider="Träger")
+    accept(offer(person, coordinator, potsdam), there)
+    measure = person.measures.get()
+    assert (measure.ended_on, measure.result) == (TODAY, "nicht_angetreten")
 
 
 def test_what_was_not_ticked_stays(
