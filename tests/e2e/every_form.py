@@ -284,6 +284,7 @@ def narrative(town: Town) -> Opened:
         theirs={"goal_care": "50", "course": f"Der Anfang.\n{word()}"},
         other=town.colleague,
         wrong={"goal_care": "-1"},
+        seen=["Der Anfang.", "50"],
     )
 
 
