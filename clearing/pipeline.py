@@ -95,10 +95,13 @@ def move(
     return change
 
 
-def _refuse_if_overtaken(person: Participant, log: list[PhaseChange], seen: int | None, by: Any) -> None:
+def overtaken(
+    person: Participant, log: Sequence[PhaseChange], seen: int | None, by: Any
+) -> ValidationError | None:
+    """Who has taken which step since the one with the id `seen`, with the code "overtaken"; else None."""
     last = max(log, key=lambda change: change.pk)
     if seen is None or last.pk == seen:
-        return
+        return None
     revoked = person.phase_changes.filter(pk=seen, revoked_at__isnull=False)
     taken_back = revoked.select_related("revoked_by").first()
     who, at = (
@@ -106,11 +109,16 @@ def _refuse_if_overtaken(person: Participant, log: list[PhaseChange], seen: int 
     )
     did = f"{taken_back} zurückgenommen" if taken_back else f"{last} eingetragen"
     subject = "haben Sie" if who == by else f"hat {who}"
-    raise ValidationError(
+    return ValidationError(
         f"Inzwischen {subject} am {timezone.localtime(at):%d.%m.%Y um %H:%M} Uhr {did}."
         " Prüfen Sie den neuen Stand und entscheiden Sie dann.",
         code="overtaken",
     )
+
+
+def _refuse_if_overtaken(person: Participant, log: list[PhaseChange], seen: int | None, by: Any) -> None:
+    if refusal := overtaken(person, log, seen, by):
+        raise refusal
 
 
 def _refuse_impossible_day(log: list[PhaseChange], on: date, today: date) -> None:

@@ -66,6 +66,11 @@ def case_move(request: HttpRequest, case_number: str) -> HttpResponse:
             return _refused(request, form, error)
         _tell(request, change, f"Status: {change.get_phase_display()}{_from_day(change, today)}.")
         return redirect("participant_detail", participant.case_number)
+    # Somebody else's step may be why the chosen one is not open any more.
+    elif form.is_bound and (
+        error := pipeline.overtaken(participant, form.log, form.cleaned_data.get("seen"), request.user)
+    ):
+        return _refused(request, form, error)
     return _decision_page(request, form)
 
 

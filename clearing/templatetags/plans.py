@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.urls import reverse
 
+from clearing.catalogue import Terminstand
 from clearing.completeness import completeness_of
 from clearing.progress import questions_for
 from clearing.worklist import looked_after
@@ -30,6 +31,19 @@ def crumbs(participant: Any, way: Iterable[tuple[str, str]], here: Any) -> list[
 def completeness(participant: Any, day: Any) -> dict[str, Any]:
     """How much of what reports and rules need is known of a person."""
     return {"whole": completeness_of(participant, day), "participant": participant}
+
+
+@register.inclusion_tag("clearing/case_steps.html")
+def case_steps(steps: Any, participant: Any, day: Any) -> dict[str, Any]:
+    """What is to be done next: what follows from the data, appointments without a result, open tasks."""
+    planned = participant.appointments.filter(state=Terminstand.GEPLANT, day__lte=day)
+    return {
+        "steps": steps,
+        "told": planned[:ROWS],
+        "tasks": participant.tasks.still_open()[:ROWS],
+        "participant": participant,
+        "today": day,
+    }
 
 
 @register.inclusion_tag("clearing/plan_today.html")

@@ -351,6 +351,18 @@ def test_who_comes_too_late_sees_what_happened_and_keeps_the_text(person, casewo
     assert person.phase == Phase.BETREUUNG
 
 
+def test_two_who_choose_the_same_step_are_told_who_was_first(person, caseworker, coordinator, login):
+    data = typed(person)
+    move_to(person, Phase.BETREUUNG, on=TODAY, by=coordinator, reason="Kurs gefunden.")
+    response = login(caseworker).post(url(person), data)
+    assert (response.status_code, response.context["overtaken"]) == (
+        409,
+        "Inzwischen hat K. Muster am 27.03.2024 um 10:00 Uhr Betreuung ab 27.03.2024 eingetragen."
+        " Prüfen Sie den neuen Stand und entscheiden Sie dann.",
+    )
+    assert response.context["form"]["reason"].value() == "Sprachkurs beginnt."
+
+
 # --- who may, and how -----------------------------------------------------------------------------
 
 PAGES = ("case_move", "case_undo", "case_revoke", "follow_up_done")

@@ -1,6 +1,6 @@
 """The case page and its history: what they say, whose they are, what they cost."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 import time_machine
@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from clearing import pipeline
+from clearing import services as clearing
 from participants import services
 from participants.choices import Aufenthaltsstatus, Einwilligung, Phase
 from participants.rules.verdict import law
@@ -50,6 +51,19 @@ def test_no_name_in_title_or_address(client, person):
     title = text[text.index("<title>") : text.index("</title>")]
     assert title == f"<title>{person.case_number} – Spurwechsel"
     assert "<h1>Öztürk, Ayşe</h1>" in text
+
+
+def test_next_steps_name_open_tasks_and_appointments_without_a_result(client, person, caseworker):
+    half_an_hour = {"begins": time(9), "ends": time(9, 30), "host": caseworker, "place": "buero"}
+    for day in (TODAY, TODAY + timedelta(days=1)):
+        clearing.book_appointment(person, by=caseworker, kind="telefonat", day=day, **half_an_hour)
+    task = {"title": "Zeugnis erfragen", "owner": caseworker, "due": TODAY}
+    clearing.add_task(by=caseworker, kommune_id=person.kommune_id, participant=person, **task)
+    text = html(client, person)
+    (appointment,) = person.appointments.filter(day=TODAY)
+    assert text.count(f">Eintragen, was daraus wurde: {appointment}</a>") == 1
+    assert text.count("Eintragen, was daraus wurde") == 1
+    assert text.count(">Zeugnis erfragen</a>") == 1
 
 
 def test_open_facts_link_to_where_they_are_entered(client, caseworker):

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from participants.choices import Einwilligung, Phase
 from participants.models import (
@@ -89,3 +90,10 @@ def test_one_log_in_sees_all_kommunen(many):
 def test_a_second_time_changes_nothing(many, administration):
     make_many(COUNT + 100, seed=8, today=TODAY, by=administration)
     assert Participant.objects.count() == COUNT
+
+
+def test_fewer_than_nobody_are_refused(db):
+    with pytest.raises(CommandError, match=r"^Zu --gross gehört eine Anzahl von Personen ab 0\.$") as refused:
+        call_command("demo_data", gross=-5, verbosity=0)
+    assert refused.value.returncode == 2
+    assert Kommune.objects.count() == 0

@@ -34,6 +34,8 @@ class Command(GermanCommand):
         )
 
     def handle(self, *, seed: int, gross: int, verbosity: int, **options: object) -> None:
+        if gross < 0:
+            raise CommandError("Zu --gross gehört eine Anzahl von Personen ab 0.", returncode=2)
         refuse_where_people_are_real()
         today = timezone.localdate()
         if not User.objects.filter(is_demo=True).exists():
