@@ -81,7 +81,8 @@ def _event_entry(event: Event) -> Entry:
 
 
 def _step_entry(change: PhaseChange, before: PhaseChange | None) -> Entry:
-    if before is not None and before.phase == change.phase:
+    stays = before is not None and before.phase == change.phase
+    if stays:
         title = "Wiedervorlage erledigt"
     elif before is not None:
         title = f"Status: {before.get_phase_display()} → {change.get_phase_display()}"
@@ -92,7 +93,7 @@ def _step_entry(change: PhaseChange, before: PhaseChange | None) -> Entry:
         change.recorded_at,
         change.recorded_by.name,
         _reason(change.reason),
-        (" · ".join(_details(change)),),
+        (" · ".join(_details(change, stays=stays)),),
         _revocation(change),
         tuple(Finding.from_dict(each) for each in change.findings),
         None if change.revoked_at else change.pk,
@@ -103,9 +104,11 @@ def _reason(text: str) -> str:
     return f"Begründung: {text}" if text else ""
 
 
-def _details(change: PhaseChange) -> Iterable[str]:
-    late = ", rückwirkend eingetragen" if change.is_back_dated else ""
-    yield f"Wirksam ab {change.effective_on:%d.%m.%Y}{late}"
+def _details(change: PhaseChange, *, stays: bool) -> Iterable[str]:
+    # A Wiedervorlage changes no status, so its day is no day from which one holds.
+    if not stays:
+        late = ", rückwirkend eingetragen" if change.is_back_dated else ""
+        yield f"Wirksam ab {change.effective_on:%d.%m.%Y}{late}"
     if change.outcome:
         yield f"Ergebnis: {change.get_outcome_display()}"
     if change.park_reason:

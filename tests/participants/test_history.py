@@ -62,7 +62,7 @@ def test_each_thing_once_newest_first(person, caseworker, clock):
     assert closed.lines == ("Wirksam ab 01.02.2024 · Ergebnis: verzogen",)
     assert (followed.text, followed.lines) == (
         "Begründung: Nichts Neues.",
-        ("Wirksam ab 01.02.2024 · Grund: zurzeit kein Förderbedarf · Wiedervorlage am 01.06.2024",),
+        ("Grund: zurzeit kein Förderbedarf · Wiedervorlage am 01.06.2024",),
     )
     assert parked.lines == (
         "Wirksam ab 01.02.2024 · Grund: zurzeit kein Förderbedarf · Wiedervorlage am 01.03.2024",
