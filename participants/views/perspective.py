@@ -16,6 +16,7 @@ from .. import services
 from ..assumptions import judged, moves
 from ..facts import full_facts_of
 from ..forms.perspective import DayForm, KeepForm, WhatIfForm
+from ..kept_words import kept_facts, kept_ways
 from ..models import KeptPerspective, Participant
 from ..plain import PlainDay, plain_days, plain_levers, plain_way
 from ..radar import radar
@@ -112,18 +113,27 @@ def perspective_kept_list(request: HttpRequest, case_number: str) -> HttpRespons
     return render(request, "participants/perspective_kept_list.html", page)
 
 
+class Then:
+    """What was kept in words: the ways, the facts they were judged by, whether the rules are the same."""
+
+    def __init__(self, kept: KeptPerspective) -> None:
+        self.ways = kept_ways(kept.result)
+        self.topics = kept_facts(kept.facts)
+        self.same_rules = kept.rule_version == RULE_VERSION
+
+
 @permission_required("participants.view_cases", raise_exception=True)
 @require_safe
 def perspective_kept(request: HttpRequest, case_number: str, kept_id: int) -> HttpResponse:
-    """A kept result beside what the rules say today: what has moved."""
+    """A kept result as it was, with its facts, and beside it what the rules say today: what has moved."""
     participant, today = visible_case(request, case_number), timezone.localdate()
     rows = KeptPerspective.objects.visible_to(request.user).select_related("recorded_by")
     kept = get_object_or_404(rows, pk=kept_id, participant=participant)
     page = {
         "participant": participant,
         "kept": kept,
+        "then": Then(kept),
         "moved": moves(kept.result, judged(full_facts_of(participant, today), today)),
-        "same_rules": kept.rule_version == RULE_VERSION,
         "hinweis": HINWEIS,
         "today": today,
     }

@@ -84,7 +84,7 @@ class TestRules:
 
 @pytest.fixture
 def holder(caseworker):
-    """A holder of § 104c with a Fiktion, for whom § 25b is possible as long as its transition rule is there."""
+    """A holder of § 104c with a Fiktion: § 25b is possible as long as its transition rule is there."""
     person = make_participant(
         caseworker,
         family_name="Özdemir",

@@ -268,12 +268,28 @@ class TestKept:
         assert (kept.day, kept.rule_version, kept.facts["id"]) == (TODAY, RULE_VERSION, person.case_number)
         assert person.events.latest("id").kind == "bleibeperspektive"
         page = client.get(address(person, "perspective_kept", kept.pk))
-        assert (page.context["moved"], page.context["same_rules"]) == ((), True)
+        assert (page.context["moved"], page.context["then"].same_rules) == ((), True)
         services.state(person, LanguageProfile, by=caseworker, stated_on=TODAY, speaking="A2", listening="A2")
         moved = client.get(address(person, "perspective_kept", kept.pk)).context["moved"]
         assert {move.titel.partition(" (")[0]: move.direction for move in moved}[
             "§\xa025b AufenthG"
         ] == "näher"
+
+    def test_facts_and_ways_of_then_stay_as_they_were(self, caseworker, login, person):
+        client = login(caseworker)
+        client.post(address(person, "perspective_keep"), {"am": "25.11.2026"})
+        kept = KeptPerspective.objects.get()
+        before = client.get(address(person, "perspective_kept", kept.pk))
+        services.state(person, LanguageProfile, by=caseworker, stated_on=TODAY, speaking="C1", listening="C1")
+        after = client.get(address(person, "perspective_kept", kept.pk))
+        for then in (before.context["then"], after.context["then"]):
+            assert len(then.ways) == len(kept.result["wege"])
+            assert ("Deutsch mündlich", "C1") not in {
+                (fact.label, fact.value) for topic in then.topics for fact in topic.facts
+            }
+        assert before.context["then"].topics == after.context["then"].topics
+        for heading in ("Die Wege von damals", "Die Angaben von damals", "Staatsangehörigkeit"):
+            assert heading in after.text
 
     def test_an_unreadable_day_keeps_nothing(self, caseworker, login, person):
         login(caseworker).post(address(person, "perspective_keep"), {"am": "bald"})

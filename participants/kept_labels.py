@@ -1,0 +1,101 @@
+"""How the keys and codes of the facts files are called on a page."""
+
+from typing import Any
+
+from . import choices
+from .rules.perspective import WAYS
+from .rules.status import NAMEN
+
+LABELS = {
+    "geburtsdatum": "Geburtsdatum",
+    "einreise": "Einreise",
+    "staatsangehoerigkeit": "Staatsangehörigkeit",
+    "status": "Papier",
+    "asylverfahren": "Asylverfahren",
+    "asylantrag_am": "Asylantrag",
+    "in_aufnahmeeinrichtung": "Wohnt in einer Aufnahmeeinrichtung",
+    "identitaet.stand": "Identität",
+    "identitaet.geklaert_am": "Identität geklärt am",
+    "identitaet.massnahmen_fristgerecht": "Alle zumutbaren Schritte in der Frist getan",
+    "pass": "Pass",
+    "haushalt.minderjaehriges_lediges_kind": "Minderjähriges lediges Kind im Haushalt",
+    "haushalt.schulbesuch_nachgewiesen": "Schulbesuch der Kinder nachgewiesen",
+    "haushalt.partner": "Ehe oder Partnerschaft",
+    "haushalt.partner_einreise": "Einreise des Ehegatten",
+    "haushalt.partner_identitaet.stand": "Identität des Ehegatten",
+    "haushalt.partner_identitaet.geklaert_am": "Identität des Ehegatten geklärt am",
+    "haushalt.partner_identitaet.massnahmen_fristgerecht": "Schritte des Ehegatten in der Frist getan",
+    "deutsch.muendlich": "Deutsch mündlich",
+    "deutsch.schriftlich": "Deutsch schriftlich",
+    "deutsch.nachweis": "Nachweis für Deutsch",
+    "grundkenntnisse": "Grundkenntnisse der Rechts- und Gesellschaftsordnung",
+    "bekenntnis_fdgo": "Bekenntnis zur Grundordnung",
+    "beschaeftigung": "Beschäftigung",
+    "beschaeftigung.stunden": "Wochenstunden",
+    "beschaeftigung.sv_pflichtig": "sozialversicherungspflichtig",
+    "beschaeftigung.qualifiziert": "qualifiziert",
+    "beschaeftigung.angemessen": "dem Abschluss angemessen",
+    "lebensunterhalt.anteil_erwerb": "Lebensunterhalt durch Erwerbstätigkeit",
+    "lebensunterhalt.anteil_gesamt": "Lebensunterhalt insgesamt",
+    "lebensunterhalt.eigener_anteil": "Eigener Lebensunterhalt",
+    "lebensunterhalt.letzte_12_monate": "Lebensunterhalt in den letzten 12 Monaten gesichert",
+    "lebensunterhalt.prognose_positiv": "Voller Lebensunterhalt künftig zu erwarten",
+    "lebensunterhalt.ausnahme": "Grund für unschädlichen Leistungsbezug",
+    "bildung.schuljahre_de": "Schuljahre in Deutschland",
+    "bildung.abschluss_de": "Abschluss aus Deutschland",
+    "bildung.ausbildung_de": "Ausbildung in Deutschland abgeschlossen",
+    "bildung.pflegehilfe_de": "Pflegehilfsausbildung in Deutschland abgeschlossen",
+    "bildung.studium_de": "Studium in Deutschland abgeschlossen",
+    "bildung.abschluss_ausland": "Abschluss aus dem Ausland",
+    "bildung.anerkennung": "Anerkennung",
+    "bildung.zurzeit": "Zurzeit in",
+    "ausbildung.art": "Art der Ausbildung",
+    "ausbildung.beginn": "Beginn der Ausbildung",
+    "ausbildung.vertrag": "Ausbildungsvertrag",
+    "ausbildung.als_asylbewerber_begonnen": "Im Asylverfahren begonnen",
+    "arbeitsplatzangebot": "Arbeitsplatzangebot",
+    "wohnraum_ausreichend": "Ausreichender Wohnraum",
+    "gesundheit_ausnahme": "Ausnahme wegen Krankheit, Behinderung oder Alter belegt",
+    "familie_deutsch": "Familiärer Bezug zu Deutschen",
+    "integrationskurs.verpflichtet": "Zum Integrationskurs verpflichtet",
+    "integrationskurs.abgeschlossen": "Integrationskurs abgeschlossen",
+    "ba_zustimmung": "Zustimmung der Bundesagentur für Arbeit",
+    "gehalt_jahr": "Gehalt im Jahr",
+    "berufserfahrung_monate": "Monate Berufserfahrung",
+    "rv_monate": "Beitragsmonate der Rentenversicherung",
+    "leistungen_sgb": "Leistungen nach SGB II, SGB XII oder AsylbLG im letzten Jahr",
+    "mittel_monat": "Mittel im Monat",
+    "haertefallersuchen": "Härtefallersuchen gestellt",
+    "prognose_einfuegen": "Einfügen in die Lebensverhältnisse bescheinigt",
+    "ausschluss_hinweis": "Hinweis auf einen Ausschluss",
+    "einwilligung": "Einwilligung liegt vor",
+    "antrag_am": "Antrag",
+    "antraege": "Antrag",
+}
+
+
+def _labels(kind: Any) -> dict[str, str]:
+    return {str(code): str(label) for code, label in kind.choices}
+
+
+IDENTITY = _labels(choices.Identitaetsklaerung)
+CODES: dict[str, dict[str, str]] = {
+    "status.art": {str(code): name for code, name in NAMEN.items()},
+    "status.duldungsart": _labels(choices.Duldungsart),
+    "asylverfahren": _labels(choices.Asylverfahren),
+    "identitaet.stand": IDENTITY,
+    "haushalt.partner_identitaet.stand": IDENTITY,
+    "pass": _labels(choices.Passlage),
+    "haushalt.partner": _labels(choices.Partnerschaft),
+    "deutsch.muendlich": _labels(choices.Niveau),
+    "deutsch.schriftlich": _labels(choices.Niveau),
+    "deutsch.nachweis": _labels(choices.Sprachnachweis),
+    "grundkenntnisse": _labels(choices.Grundkenntnisse),
+    "lebensunterhalt.ausnahme": _labels(choices.Unterhaltsausnahme),
+    "bildung.anerkennung": _labels(choices.Anerkennung),
+    "bildung.zurzeit": _labels(choices.Bildungsweg),
+    "ausbildung.art": _labels(choices.Ausbildungsart),
+    "ausbildung.vertrag": _labels(choices.Ausbildungsvertrag),
+    "ausschluss_hinweis": _labels(choices.Ausschlusshinweis),
+    "antraege.weg": {way.key: way.titel for way in WAYS},
+}
