@@ -17,6 +17,7 @@ from .placing import place_people
 from .play import Stage
 from .referring import refer_people
 from .releases import Release, release, releases
+from .sending import send_data
 from .staff import COTTBUS, POTSDAM, found
 from .story import Step, Story, in_order_of_entry
 from .town import Town
@@ -36,6 +37,7 @@ def build(seed: int, today: date) -> int:
         fill_directory(today, kommunen, staff)
         _play(entries, releases(today), kommunen, staff)
         refer_people(today, kommunen)
+        send_data(today, kommunen)
         place_people(today, kommunen, staff)
         look_ahead(today, kommunen, staff)
     return len(entries)

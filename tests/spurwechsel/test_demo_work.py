@@ -32,11 +32,14 @@ from clearing.models import (
     Referral,
     SectionState,
     Task,
+    Transfer,
+    TransferStep,
 )
 from clearing.placement_catalogue import Vermittlungsstand
 from clearing.referral_catalogue import Kurzthema, Verweisart, Verweisergebnis
-from clearing.services import expire_brief_contacts
+from clearing.services import chase_transfers, expire_brief_contacts
 from clearing.talk_forms import as_answered
+from clearing.transfer_catalogue import Stand
 from network.models import Vacancy
 from participants import choices
 from participants.choices import Phase
@@ -275,6 +278,15 @@ def test_every_word_of_referrals_and_short_contacts_occurs():
     assert set(Referral.objects.values_list("result", flat=True)) == {"", *Verweisergebnis.values}
     assert set(BriefContact.objects.values_list("topic", flat=True)) == set(Kurzthema.values)
     assert Need.objects.filter(closed_because="verwiesen").exists()
+
+
+def test_every_state_of_a_transfer_occurs_in_both_towns():
+    for kommune in Kommune.objects.filter(participants__isnull=False).distinct():
+        rows = Transfer.objects.filter(participant__kommune=kommune)
+        assert set(rows.values_list("state", flat=True)) == set(Stand.values)
+    assert TransferStep.objects.filter(link__isnull=False).exclude(answered_by="").exists()
+    assert not Transfer.objects.filter(sent_on__gte=TODAY).exists()
+    assert chase_transfers(today=TODAY - timedelta(days=1), dry_run=True) == (0, 0)
 
 
 def test_both_towns_refer_into_their_directory_and_beyond_it():
