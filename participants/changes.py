@@ -77,7 +77,7 @@ def _of_rules() -> Found:
         closed = {each.since for entries in rules.values() for each in entries if each.closes}
         for day, line in sorted(found, key=lambda each: each[1].what != NEW):
             # What a way asked for matters no more on the day it closes.
-            if day != begin and (day not in closed or line.what == NEW):
+            if day > begin and (day not in closed or line.what == NEW):
                 yield day, heading, line
 
 

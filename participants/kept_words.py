@@ -14,6 +14,17 @@ from .topics import TOPIC_OF, TOPICS
 
 OTHERS = "Weitere Angaben"
 SHARES = frozenset({"anteil_erwerb", "anteil_gesamt", "eigener_anteil"})
+# A path and every part it begins with, in the order of the labels.
+ORDER = {
+    path: place
+    for place, path in reversed(
+        [
+            (place, ".".join(name.split(".")[: depth + 1]))
+            for place, name in enumerate(["status.art", *LABELS])
+            for depth in range(name.count(".") + 1)
+        ]
+    )
+}
 EUROS = frozenset({"gehalt_jahr", "mittel_monat"})
 
 
@@ -55,7 +66,7 @@ class KeptWay:
 def kept_facts(facts: Mapping[str, Any]) -> tuple[KeptTopic, ...]:
     """The stored facts by the topics under which they are entered; what was not known was not stored."""
     by_topic: dict[str, list[KeptFact]] = {}
-    for key, value in facts.items():
+    for key, value in _in_order(facts):
         if key != "id":
             topic = TOPICS.get(TOPIC_OF.get(key, TOPIC_OF.get(f"{key}_", "")))
             by_topic.setdefault(topic.label if topic else OTHERS, []).extend(_rows(key, value))
@@ -64,14 +75,19 @@ def kept_facts(facts: Mapping[str, Any]) -> tuple[KeptTopic, ...]:
     return tuple(KeptTopic(label, tuple(by_topic[label])) for label in labels)
 
 
-def _rows(key: str, value: Any, of: str = "") -> Iterator[KeptFact]:
+def _in_order(row: Mapping[str, Any], of: str = "") -> list[tuple[str, Any]]:
+    """As the labels stand; the database keeps no order of keys."""
+    return sorted(row.items(), key=lambda pair: ORDER.get(f"{of}{pair[0]}", len(ORDER)))
+
+
+def _rows(key: str, value: Any) -> Iterator[KeptFact]:
     """One row for a fact, one for each period of a list, one for each part of an object."""
-    label = f"{of}{LABELS.get(key, key)}"
+    label = LABELS.get(key, key)
     if isinstance(value, list):
         for each in value:
             yield KeptFact(label, _period(key, each))
     elif isinstance(value, dict):
-        for part, inner in value.items():
+        for part, inner in _in_order(value, f"{key}."):
             yield from _rows(f"{key}.{part}", inner)
     else:
         yield KeptFact(label, _said(key, value))
@@ -79,8 +95,8 @@ def _rows(key: str, value: Any, of: str = "") -> Iterator[KeptFact]:
 
 def _period(key: str, row: Mapping[str, Any]) -> str:
     """ "§ 60a AufenthG, 02.05.2018 bis 31.12.2026, …": the kind, the days, then what else is said of it."""
-    rest = {part: value for part, value in row.items() if part not in ("von", "bis", "am")}
-    parts = [_part(f"{key}.{part}", value) for part, value in rest.items()]
+    rest = [(part, value) for part, value in _in_order(row, f"{key}.") if part not in ("von", "bis", "am")]
+    parts = [_part(f"{key}.{part}", value) for part, value in rest]
     days = _days(row.get("von") or row.get("am"), row.get("bis"))
     return ", ".join(filter(None, [*parts[:1], days, *parts[1:]]))
 
