@@ -22,6 +22,7 @@ from tests.e2e import (
     packet_forms,
     placement_forms,
     referral_forms,
+    transfer_forms,
     vacancy_forms,
 )
 from tests.e2e.every_form import (
@@ -42,8 +43,9 @@ from tests.factories import PASSWORD, make_kommune, make_user
 
 FORMS = every_form.FORMS + later_forms.FORMS + letter_forms.FORMS + daily_forms.FORMS + network_forms.FORMS
 FORMS += referral_forms.FORMS + vacancy_forms.FORMS + placement_forms.FORMS + packet_forms.FORMS
+FORMS += transfer_forms.FORMS
 EDITS = every_form.EDITS + later_forms.EDITS + letter_forms.EDITS + daily_forms.EDITS + network_forms.EDITS
-EDITS += referral_forms.EDITS + vacancy_forms.EDITS
+EDITS += referral_forms.EDITS + vacancy_forms.EDITS + transfer_forms.EDITS
 WRITTEN = ("family_name", "consent_on", "document_seen_on", "highlights", "note", "employer", "name", "team")
 WRITTEN += ("deferred_reason", "closed_on", "started_on", "ended_on", "state_on", "asked_on", "answered_on")
 WRITTEN += ("result_on", "title")
