@@ -58,7 +58,7 @@ def with_erased(figures: MonthlyFigures, more: Mapping[str, int]) -> MonthlyFigu
             )
             for table in figures.breakdowns
         ),
-        work=tuple(_tally(tally, more) for tally in figures.work),
+        work=tuple(tally_with(tally, more) for tally in figures.work),
     )
 
 
@@ -86,7 +86,8 @@ def _figure(figure: Figure, gone: int) -> Figure:
     return replace(figure, persons=(figure.persons or 0) + gone)
 
 
-def _tally(tally: Tally, more: Mapping[str, int]) -> Tally:
+def tally_with(tally: Tally, more: Mapping[str, int]) -> Tally:
+    """The table with what is added to each of its numbers, by path."""
     path = f"work/{tally.key}"
     return replace(
         tally,

@@ -50,7 +50,7 @@ def work_tallies(
     """
     span = Span.up_to(stichtag)
     tables = (
-        _measures(kommune, span, cutoff),
+        measures_tally(kommune, span, cutoff),
         _needs(kommune, span, active, cutoff),
         _gaps(kommune, span, cutoff),
         _results(kommune, span, cutoff),
@@ -129,7 +129,8 @@ def measured(kommune: Any, span: Span, cutoff: datetime | None) -> Iterator[tupl
         yield from ((groups[kind], place, person) for place, counts in enumerate(counted) if counts)
 
 
-def _measures(kommune: Any, span: Span, cutoff: datetime | None) -> Tally:
+def measures_tally(kommune: Any, span: Span, cutoff: datetime | None) -> Tally:
+    """What runs on the last day, and what began and ended from the day ``span.month`` on."""
     counts = Counter((key, place) for key, place, _ in measured(kommune, span, cutoff))
     columns = range(len(catalogue.MEASURE_COLUMNS))
     return Tally(
@@ -257,5 +258,5 @@ def _gaps(kommune: Any, span: Span, cutoff: datetime | None) -> Tally:
         catalogue.gaps(span.year, span.stichtag),
         tuple(TallyRow(key, label, (counts[key],)) for key, label in catalogue.NEEDS),
         totals=(len(closed),),
-        singles=(Figure("Davon im Berichtsmonat", this_month, catalogue.gaps(span.month, span.stichtag)),),
+        singles=(Figure(catalogue.IN_THE_MONTH, this_month, catalogue.gaps(span.month, span.stichtag)),),
     )

@@ -16,6 +16,7 @@ FINISHED = (Massnahmenergebnis.BEENDET, Massnahmenergebnis.ZERTIFIKAT)
 BROKEN_OFF = Massnahmenergebnis.ABGEBROCHEN
 MEASURE_COLUMNS = ("laufen am Stichtag", "begonnen", "beendet", "abgebrochen")
 PERIODS = ("im Monat", "seit Januar")
+IN_THE_MONTH = "Davon im Berichtsmonat"
 
 MEASURES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("integrationskurs", "Integrationskurs", (Art.INTEGRATIONSKURS,)),

@@ -1,5 +1,6 @@
 """The figures of a year: those of its last day, with the flows of all its months."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -8,10 +9,15 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from .. import catalogue
+from ..facts import erased_by, tally_with
 from ..figures import BRIDGE_COLUMNS, BridgeRow, MonthlyFigures
 from ..preparation import check_stichtag
 from ..statistics.figures import Month, statistics
+from ..tallies import Tally
+from ..work import Span, measures_tally
+from ..work_catalogue import IN_THE_MONTH, PERIODS
 
+MEASURES = "measures"
 _FLOWS = tuple(name for name, _ in BRIDGE_COLUMNS if name not in ("before", "after"))
 
 
@@ -42,7 +48,36 @@ def year_figures(kommune: Any, last: date) -> MonthlyFigures:
         bridge=bridge,
         bridge_about=catalogue.bridge(first, last),
         late=(),
+        work=tuple(
+            _measures(kommune, last, found.months) if tally.key == MEASURES else tally
+            for tally in found.report.work
+        ),
     )
+
+
+def _measures(kommune: Any, last: date, months: Sequence[Month]) -> Tally:
+    """What began and ended in the whole year; also of people who were erased, as each month counted them."""
+    more: Counter[str] = Counter()
+    for month in months:
+        for path, number in erased_by(kommune, month.last).items():
+            runs = path.endswith("/0")
+            if path.startswith(f"work/{MEASURES}/") and (not runs or month.last == last):
+                more[path] += number
+    january = date(last.year, 1, 1)
+    return tally_with(measures_tally(kommune, Span(january, january, last), None), more)
+
+
+def of_the_year(figures: MonthlyFigures) -> MonthlyFigures:
+    """Protected figures without what they say of the last month alone."""
+    return replace(figures, work=tuple(_without_month(tally) for tally in figures.work))
+
+
+def _without_month(tally: Tally) -> Tally:
+    singles = tuple(single for single in tally.singles if single.label != IN_THE_MONTH)
+    if tally.columns != PERIODS:
+        return replace(tally, singles=singles)
+    rows = tuple(replace(row, counts=row.counts[1:]) for row in tally.rows)
+    return replace(tally, columns=PERIODS[1:], rows=rows, singles=singles)
 
 
 def year_bridge(months: Sequence[Month]) -> tuple[BridgeRow, ...]:

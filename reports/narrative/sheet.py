@@ -13,6 +13,7 @@ from ..sheet import Edition, Sheet, build_sheet
 from ..signs import SECRET, SENSELESS, SIGNS, Sign, number, sign
 from ..tables import Row, Table
 from ..wording import Letterhead, Told, Words, paragraphs
+from .figures import of_the_year
 
 # Of the monthly report these speak of its release.
 _NOT_OF_A_YEAR = ("Stichtag", "Freigabe")
@@ -40,7 +41,7 @@ def build_year_sheet(
     """Figures must be protected already; ``values`` are goals and texts by their columns."""
     last = figures.stichtag
     period = f"{figures.first_day:%d.%m.} bis {format_day(last)}"
-    sheet = build_sheet(figures, letterhead, Edition("", 0, None), words=Words(""))
+    sheet = build_sheet(of_the_year(figures), letterhead, Edition("", 0, None), words=Words(""))
     return YearSheet(
         title=f"Sachbericht {last.year}",
         letterhead=letterhead,

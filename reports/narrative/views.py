@@ -23,7 +23,7 @@ from ..naming import people_named
 from ..preparation import programme_on
 from ..wording import Letterhead
 from . import services
-from .figures import last_day, year_figures
+from .figures import last_day, of_the_year, year_figures
 from .forms import COLUMNS, SachberichtForm
 from .sheet import YearSheet, build_year_sheet
 
@@ -139,7 +139,7 @@ def narrative_pdf(request: HttpRequest, year: int) -> HttpResponse:
             title=f"{sheet.letterhead.programme}: {sheet.title}, {sheet.letterhead.kommune}",
             author=sheet.letterhead.kommune,
             created=timezone.now(),
-            csv=to_csv(opened.figures),
+            csv=to_csv(of_the_year(opened.figures)),
         )
     except (PdfUnavailable, PdfRefused) as error:
         messages.error(request, str(error))

@@ -13,18 +13,21 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from clearing import services as plans
+from clearing.models import Measure
 from participants import services as cases
 from participants.choices import Phase
 from participants.models import Employment
 from reports import services as reports
 from reports.disclosure import protect
-from reports.models import Sachbericht
+from reports.models import ErasedCount, Sachbericht
 from reports.monthly import monthly_figures
-from reports.narrative.figures import last_day, year_figures
+from reports.narrative.figures import last_day, of_the_year, year_figures
 from reports.narrative.services import save_sachbericht
 from reports.narrative.sheet import build_year_sheet
 from reports.narrative_catalogue import GOALS, TEXT_LABELS
 from reports.printing.services import leave_unprinted
+from reports.work_catalogue import PERIODS
 from spurwechsel.conflict import Conflict
 from spurwechsel.models import Kommune, User
 from spurwechsel.pdf import PdfUnavailable
@@ -92,6 +95,46 @@ def test_a_year_is_the_sum_of_its_months(people: list[Any], cottbus: Kommune) ->
     for place, row in enumerate(year_figures(cottbus, LAST).bridge):
         for column in ("entered", "left", "moved_in", "moved_out"):
             assert getattr(row, column) == sum(getattr(month[place], column) for month in months)
+
+
+def test_measures_are_those_of_the_year_even_after_an_erasure(
+    people: list[Any], cottbus: Kommune, coordinator: User
+) -> None:
+    for person, start in zip(people, (date(2023, 12, 5), date(2024, 2, 5), date(2024, 12, 1)), strict=False):
+        need = plans.open_need(person, by=coordinator, kind="arbeit", opened_on=start)
+        planned = plans.plan_measure(need, by=coordinator, kind="praktikum", name="Hotel")
+        plans.start_measure(planned, by=coordinator, version=1, started_on=start)
+    Measure.objects.filter(started_on=date(2024, 2, 5)).update(ended_on=date(2024, 5, 1), result="beendet")
+
+    def measures() -> tuple[int | None, ...]:
+        tally = next(each for each in year_figures(cottbus, LAST).work if each.key == "measures")
+        assert tally.about.reference == "01.01. bis 31.12.2024"
+        return tally.totals
+
+    assert measures() == (2, 2, 1, 0)
+    # As the erasure of the one whose measure began in February leaves it.
+    for day, path, number in (
+        (date(2024, 2, 5), "work/measures/praktikum/1", 1),
+        (date(2024, 3, 1), "work/measures/praktikum/1", -1),
+        (date(2024, 2, 5), "work/measures/praktikum/0", 1),
+        (date(2024, 5, 1), "work/measures/praktikum/0", -1),
+        (date(2024, 2, 5), "work/measures/total/1", 1),
+        (date(2024, 3, 1), "work/measures/total/1", -1),
+    ):
+        ErasedCount.objects.create(kommune=cottbus, day=day, path=path, number=number)
+    assert measures() == (2, 3, 1, 0)
+
+
+def test_the_last_month_alone_is_left_out(people: list[Any], cottbus: Kommune) -> None:
+    figures = protect(year_figures(cottbus, LAST))
+    shown = of_the_year(figures)
+    before = {tally.key: tally for tally in figures.work}
+    assert PERIODS in {tally.columns for tally in figures.work}
+    for tally in shown.work:
+        assert "im Monat" not in tally.columns
+        assert "Davon im Berichtsmonat" not in {single.label for single in tally.singles}
+        if before[tally.key].columns == PERIODS:
+            assert [row.counts for row in tally.rows] == [row.counts[1:] for row in before[tally.key].rows]
 
 
 def test_goals_stand_beside_what_was_reached(people: list[Any], cottbus: Kommune) -> None:
