@@ -18,7 +18,8 @@ from participants.services import record_event
 from ..erasure_models import Erasure
 from ..fact_models import ErasedCount
 from ..facts import numbers_of, tables_of
-from ..monthly import monthly_figures
+from ..monthly import monthly_figures, stays_between
+from ..statistics.figures import TRANSITIONS, transitions
 from .retention import objection, with_retention
 from .rows import delete_all, rows_of
 
@@ -137,8 +138,9 @@ def keep_counts(kommune: Any, *, first: date, today: date, erase: Callable[[], N
     type(kommune).objects.select_for_update(no_key=True).get(pk=kommune.pk)
     days = list(_days(first, date(today.year + 1, 1, 1)))
     before = [numbers_of(monthly_figures(kommune, day)) for day in days]
+    lost = _moved(kommune, days)
     erase()
-    lost: Counter[tuple[str, date]] = Counter()
+    lost.subtract(_moved(kommune, days))
     gone_before: Counter[str] = Counter()
     for day, full in zip(days, before, strict=True):
         gone = Counter(full)
@@ -148,6 +150,14 @@ def keep_counts(kommune: Any, *, first: date, today: date, erase: Callable[[], N
             lost[path, day] = gone[path] - gone_before[path]
         gone_before = gone
     return _write(kommune, lost)
+
+
+def _moved(kommune: Any, days: Sequence[date]) -> Counter[tuple[str, date]]:
+    """The transitions of the statistics, each on its day; the sum of a period is what it loses."""
+    found = transitions(stays_between(kommune, days[0] - _ONE_DAY, days[-1], None))
+    return Counter(
+        {(f"{TRANSITIONS}{start}/{end}", day): number for (start, end, day), number in found.items()}
+    )
 
 
 def _days(first: date, last: date) -> Iterator[date]:

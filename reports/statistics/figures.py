@@ -58,6 +58,10 @@ class Month:
         return format_month(self.last)
 
 
+# Where the paths of erased transitions begin: transitions/<from>/<to>, empty for outside.
+TRANSITIONS = "transitions/"
+
+
 @dataclass(frozen=True)
 class Statistics:
     """All numbers of the page; exact, so never for anybody outside the Kommune."""
@@ -95,17 +99,18 @@ def statistics(kommune: Any, first: date, last: date) -> Statistics:
     tables = (
         _stock(months, period),
         _flows(months, period),
-        _transitions(stays, period),
-        _durations(stays, period),
+        _transitions(stays, erased, period),
+        _durations(stays, erased, period),
         *(_as_series(tally) for tally in report.work if tally.key in WORK_TABLES),
     )
     return Statistics(kommune.name, spans[0][0], last, months, report, tables)
 
 
 def _erased(kommune: Any, last: date) -> list[tuple[str, date, int]]:
-    """What the bridge loses by people who were erased, by path and day."""
-    rows = ErasedCount.objects.filter(kommune=kommune, day__lte=last, path__startswith="bridge/")
-    return list(rows.order_by().values_list("path", "day", "number"))
+    """What bridge, transitions and stock lose by people who were erased, by path and day."""
+    rows = ErasedCount.objects.filter(kommune=kommune, day__lte=last)
+    kept = rows.filter(path__regex=r"^(bridge|status|transitions)/")
+    return list(kept.order_by().values_list("path", "day", "number"))
 
 
 def _bridge(
@@ -147,18 +152,42 @@ def _flows(months: Sequence[Month], period: tuple[date, date]) -> Series:
     return Series("flows", "Zugänge, Abgänge und Wechsel", head, rows, catalogue.bridge(*period))
 
 
-def _transitions(stays: Iterable[Stay], period: tuple[date, date]) -> Series:
-    """From where to where; whoever goes on the very next day has moved, as in the report."""
+def transitions(stays: Iterable[Stay]) -> Counter[tuple[str, str, date]]:
+    """From where to where on which day; whoever goes on the very next day has moved, as in the report."""
     of_a_person: dict[int, list[Stay]] = defaultdict(list)
     for stay in stays:
         of_a_person[stay.participant_id].append(stay)
-    counts: Counter[tuple[str, str]] = Counter()
+    counts: Counter[tuple[str, str, date]] = Counter()
     for own in of_a_person.values():
         ends = {stay.until + timedelta(days=1): stay.phase for stay in own if stay.until}
         starts = {stay.start: stay.phase for stay in own}
         for day in {*ends, *starts}:
-            if period[0] <= day <= period[1]:
-                counts[ends.get(day, ""), starts.get(day, "")] += 1
+            counts[ends.get(day, ""), starts.get(day, ""), day] += 1
+    return counts
+
+
+def _of_period(
+    found: Iterable[tuple[str, str, date, int]], period: tuple[date, date]
+) -> Counter[tuple[str, str]]:
+    counts: Counter[tuple[str, str]] = Counter()
+    for start, end, day, number in found:
+        if period[0] <= day <= period[1]:
+            counts[start, end] += number
+    return counts
+
+
+def _erased_transitions(
+    erased: Iterable[tuple[str, date, int]], period: tuple[date, date]
+) -> Counter[tuple[str, str]]:
+    split = ((path.split("/"), day, number) for path, day, number in erased if path.startswith(TRANSITIONS))
+    return _of_period(((parts[1], parts[2], day, number) for parts, day, number in split), period)
+
+
+def _transitions(
+    stays: Iterable[Stay], erased: Sequence[tuple[str, date, int]], period: tuple[date, date]
+) -> Series:
+    counts = _of_period(((*key, number) for key, number in transitions(stays).items()), period)
+    counts.update(_erased_transitions(erased, period))
     rows = [Row("von außen", (*(counts["", phase] for phase in FIVE_PHASES), None))]
     for phase in FIVE_PHASES:
         onward = (counts[phase, each] if each != phase else None for each in FIVE_PHASES)
@@ -168,7 +197,10 @@ def _transitions(stays: Iterable[Stay], period: tuple[date, date]) -> Series:
     return Series("transitions", "Wechsel zwischen den Status", head, tuple(rows), about)
 
 
-def _durations(stays: Iterable[Stay], period: tuple[date, date]) -> Series:
+def _durations(
+    stays: Iterable[Stay], erased: Sequence[tuple[str, date, int]], period: tuple[date, date]
+) -> Series:
+    """People who were erased are in the numbers; a median cannot be restored and is that of the others."""
     ended: dict[str, list[int]] = defaultdict(list)
     running: dict[str, list[int]] = defaultdict(list)
     for stay in stays:
@@ -176,16 +208,28 @@ def _durations(stays: Iterable[Stay], period: tuple[date, date]) -> Series:
             running[stay.phase].append((period[1] - stay.start).days)
         elif stay.until and stay.until + timedelta(days=1) >= period[0]:
             ended[stay.phase].append((stay.until - stay.start).days + 1)
+    gone, still = Counter[str](), Counter[str]()
+    for (start, _), number in _erased_transitions(erased, period).items():
+        gone[start] += number
+    for path, _, number in erased:
+        still[path] += number
     rows = tuple(
-        Row(str(phase.label), (*_typical(ended[phase]), *_typical(running[phase]))) for phase in FIVE_PHASES
+        Row(
+            str(phase.label),
+            (
+                *_typical(ended[phase], gone[phase]),
+                *_typical(running[phase], still[f"status/{phase.value}"]),
+            ),
+        )
+        for phase in FIVE_PHASES
     )
     about = definitions.durations(*period)
     return Series("durations", "Dauer in einem Status", definitions.DURATION_HEAD, rows, about)
 
 
-def _typical(days: Sequence[int]) -> tuple[int, int | None]:
-    """How many stays there are, and the median of their days."""
-    return len(days), round(median(days)) if days else None
+def _typical(days: Sequence[int], erased: int) -> tuple[int, int | None]:
+    """How many stays there are, and the median of the days of those that are still known."""
+    return len(days) + erased, round(median(days)) if days else None
 
 
 def _as_series(tally: Tally) -> Series:
