@@ -12,6 +12,7 @@ from . import cottbus, edge_papers, edge_people, edge_steps, potsdam, ways
 from .casebook import Casebook
 from .directory import fill_directory
 from .haste import all_or_nothing
+from .packets import hand_over_people
 from .people import film_phone_numbers
 from .placing import place_people
 from .play import Stage
@@ -39,6 +40,7 @@ def build(seed: int, today: date) -> int:
         refer_people(today, kommunen)
         send_data(today, kommunen)
         place_people(today, kommunen, staff)
+        hand_over_people(today, kommunen, staff)
         look_ahead(today, kommunen, staff)
     return len(entries)
 
