@@ -11,6 +11,7 @@ from participants import services
 from participants.choices import Einwilligung, Fristart, Phase
 from participants.deadline_words import Deadline
 from participants.models import Employment, LanguageProfile, PapersProfile, Participant, Training
+from tests.clearing.sending import consent, draft, partner, send
 from tests.factories import move_to
 from tests.participants.running_out import DAY, TODAY, K, deadlines, person_with
 
@@ -93,6 +94,12 @@ def a_later_question(by):
     )
 
 
+def a_referral_without_answer(by):
+    person, chamber = person_with(by), partner(by)
+    consent(person, by, chamber, given_on=TODAY)
+    send(draft(person, by, chamber), by, TODAY)
+
+
 MAKERS = {
     Fristart.PAPIER: a_paper,
     Fristart.CHANCENAUFENTHALT: a_104c,
@@ -107,6 +114,7 @@ MAKERS = {
     Fristart.WEG: a_way,
     Fristart.ENTWURF: a_draft,
     Fristart.NACHFRAGE: a_later_question,
+    Fristart.VERWEIS: a_referral_without_answer,
 }
 
 
