@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, TextIO, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from .rules.facts import Facts, Partner, Status, StatusPeriod
 
@@ -26,6 +26,8 @@ ISO_CODES = (
 NATIONALITIES = frozenset({*ISO_CODES.split(), "XK", "staatenlos", "ungeklaert"})
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 # Beyond these a number is a slip of the pen; hours are per week, months whole, money in euros.
+HIGHEST_SHARE = 10
+SHARES = frozenset({"anteil_erwerb", "anteil_gesamt", "eigener_anteil"})
 HIGHEST = {"stunden": 168, "schuljahre_de": 99, "berufserfahrung_monate": 1200, "rv_monate": 1200}
 HIGHEST_OTHER = 1_000_000_000
 DULDUNG = (Status.DULDUNG_60A, Status.DULDUNG_60B, Status.DULDUNG_60C, Status.DULDUNG_60D)
@@ -169,7 +171,12 @@ def _number(value: Any, path: str) -> float:
         raise FactsRefused(f"{path} muss eine Zahl sein.")
     if isinstance(value, float) and not math.isfinite(value):
         raise FactsRefused(f"{path} muss eine endliche Zahl sein.")
-    highest = HIGHEST.get(path.rpartition(".")[2], HIGHEST_OTHER)
+    name = path.rpartition(".")[2]
+    if name in SHARES and not 0 <= value <= HIGHEST_SHARE:
+        raise FactsRefused(
+            f"{path} muss ein Bruchteil des Bedarfs von 0 bis {HIGHEST_SHARE} sein, 0.62 für 62 Prozent."
+        )
+    highest = HIGHEST.get(name, HIGHEST_OTHER)
     if not 0 <= value <= highest:
         raise FactsRefused(f"{path} muss eine Zahl von 0 bis {highest} sein.")
     return float(value)
@@ -269,23 +276,3 @@ def _check_partner(facts: Facts) -> None:
         getattr(home.partner_identitaet, each.name) is not None for each in fields(home.partner_identitaet)
     ):
         raise FactsRefused("haushalt.partner_identitaet passt nicht zu haushalt.partner „keiner“.")
-
-
-Judge = Callable[[Facts, date], dict[str, Any]]
-
-
-def answer(path: str | None, am: str | None, judge: Judge, out: TextIO, err: TextIO) -> int:
-    """Judge every person of a file for the day and write JSON; the exit status, 2 for a refusal."""
-    try:
-        day = parse_day(am or "")
-        if not path:
-            raise FactsRefused("Der Name der Faktendatei fehlt.")
-        if day is None:
-            raise FactsRefused("Die Angabe --am muss ein Kalendertag in der Form JJJJ-MM-TT sein.")
-        persons, is_list = read_persons(path)
-    except FactsRefused as refusal:
-        err.write(f"{refusal}\n")
-        return 2
-    answers = [{"id": person.id, **judge(person, day)} for person in persons]
-    out.write(json.dumps(answers if is_list else answers[0], ensure_ascii=False, indent=2) + "\n")
-    return 0

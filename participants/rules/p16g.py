@@ -109,7 +109,7 @@ ausschluss = criterion("16g-5", source="§ 16g Abs. 2 Nr. 4 AufenthG", since=SIN
 )
 konkrete_massnahmen = criterion(
     "16g-6", source="§ 16g Abs. 2 Nr. 5 AufenthG", since=SINCE, group="bar if:16g-1c"
-)(authority("Ob Maßnahmen der Aufenthaltsbeendigung konkret bevorstehen, prüft die Ausländerbehörde."))
+)(authority("Ob Maßnahmen zur Aufenthaltsbeendigung konkret bevorstehen, prüft die Ausländerbehörde."))
 
 
 @criterion("16g-7", source="§ 16g Abs. 3 S. 1 AufenthG", since=SINCE, group="all time")

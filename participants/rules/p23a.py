@@ -30,7 +30,11 @@ gruende = criterion("23a-3", source="§ 23a Abs. 2 S. 4 AufenthG", since=SINCE)(
     authority("Ob dringende humanitäre oder persönliche Gründe vorliegen, stellt die Kommission fest.")
 )
 ausschluss = criterion("23a-4", source="§ 23a Abs. 1 S. 3 AufenthG", since=SINCE, group="bar")(
-    authority("Ob Gründe in der Regel entgegenstehen, prüft die Ausländerbehörde.")
+    authority(
+        "Ob Straftaten von erheblichem Gewicht oder ein schon feststehender Termin der Rückführung in der "
+        "Regel entgegenstehen, beurteilen die Härtefallkommission und das Ministerium als oberste "
+        "Landesbehörde."
+    )
 )
 
 CRITERIA = (ausreisepflichtig, ersuchen, gruende, ausschluss)

@@ -1,12 +1,14 @@
 """§ 60c AufenthG: Ausbildungsduldung, ein Anspruch."""
 
-from .answers import authority, measures_taken
+from .answers import authority, measures_taken, no
+from .calendar import german
 from .case import Case
 from .countries import safe_country_ban
 from .criterion import Answer, criterion, note
 from .facts import Ausbildungsart
 from .identity_deadlines import steps_in_time
 from .outlook import Modus
+from .status import NAMEN, TITEL
 from .training import (
     application_window,
     begun_as_asylum_seeker,
@@ -23,6 +25,14 @@ from .ways import way
 SINCE = "2020-01-01"
 
 
+def needs_no_duldung(case: Case) -> Answer | None:
+    """Who holds a title is not ausreisepflichtig (§ 50 Abs. 1): there is no Abschiebung to suspend."""
+    kind = case.kind
+    if kind is None or kind not in TITEL:
+        return None
+    return no(f"Status am {german(case.day)}: {NAMEN[kind]}. Mit einem Titel wird keine Duldung erteilt.")
+
+
 @criterion(
     "60c-1a",
     source="§ 60c Abs. 1 S. 1 Nr. 1 Buchst. a, § 2 Abs. 12a AufenthG",
@@ -30,17 +40,17 @@ SINCE = "2020-01-01"
     group="any:60c-1",
 )
 def fortsetzung(case: Case) -> Answer:
-    return begun_as_asylum_seeker(case, Ausbildungsart.QUALIFIZIERT)
+    return needs_no_duldung(case) or begun_as_asylum_seeker(case, Ausbildungsart.QUALIFIZIERT)
 
 
 @criterion("60c-1b", source="§ 60c Abs. 1 S. 1 Nr. 1 Buchst. b AufenthG", since=SINCE, group="any:60c-1")
 def fortsetzung_helfer(case: Case) -> Answer:
-    return begun_as_asylum_seeker(case, Ausbildungsart.HELFER_ENGPASS)
+    return needs_no_duldung(case) or begun_as_asylum_seeker(case, Ausbildungsart.HELFER_ENGPASS)
 
 
 @criterion("60c-1c", source="§ 60c Abs. 1 S. 1 Nr. 2 AufenthG", since=SINCE, group="any:60c-1")
 def aufnahme(case: Case) -> Answer:
-    return taken_up_with_duldung(case)
+    return needs_no_duldung(case) or taken_up_with_duldung(case)
 
 
 erwerbsverbot = criterion("60c-2", source="§ 60c Abs. 2 Nr. 1 AufenthG", since=SINCE, group="bar")(
@@ -99,7 +109,7 @@ ausschluss = criterion("60c-5", source="§ 60c Abs. 2 Nr. 4 AufenthG", since=SIN
 )
 konkrete_massnahmen = criterion(
     "60c-6", source="§ 60c Abs. 2 Nr. 5 AufenthG", since=SINCE, group="bar if:60c-1c"
-)(authority("Ob Maßnahmen der Aufenthaltsbeendigung konkret bevorstehen, prüft die Ausländerbehörde."))
+)(authority("Ob Maßnahmen zur Aufenthaltsbeendigung konkret bevorstehen, prüft die Ausländerbehörde."))
 
 
 @criterion("60c-7", source="§ 60c Abs. 3 S. 1 AufenthG", since=SINCE, group="all time")

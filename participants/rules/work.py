@@ -60,7 +60,8 @@ def erlaubnis_kann(case: Case) -> Answer:
 def erlaubnis_soll(case: Case) -> Answer:
     return general_grant(
         case,
-        "Die Beschäftigung soll erlaubt werden, wenn keine konkreten Maßnahmen der Ausreise bevorstehen.",
+        "Die Beschäftigung soll erlaubt werden, wenn keine konkreten Maßnahmen zur Aufenthaltsbeendigung "
+        "bevorstehen.",
     )
 
 

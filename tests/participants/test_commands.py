@@ -74,6 +74,7 @@ def test_bleibeperspektive_answers_as_documented(file: Any) -> None:
     [
         ({"staat": "AF"}, "Der Schlüssel „staat“ ist unbekannt.\n"),
         ({"rv_monate": "60"}, "rv_monate muss eine ganze Zahl sein.\n"),
+        ({"geburtsdatum": "2090-01-01"}, "geburtsdatum liegt in der Zukunft.\n"),
         (
             {"geburtsdatum": "2020-01-02", "einreise": "2020-01-01"},
             "einreise liegt vor geburtsdatum.\n",

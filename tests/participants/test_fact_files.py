@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from participants.fact_files import FactsRefused, answer, parse_facts, parse_persons, read_persons
+from participants.fact_answers import answer
+from participants.fact_files import FactsRefused, parse_facts, parse_persons, read_persons
 from participants.rules import Facts
 from participants.rules.facts import Identitaet, Lebensunterhalt, Niveau, Pass, Status
 
@@ -59,7 +60,11 @@ def test_one_person_or_a_list() -> None:
     assert parse_persons("[]") == ([], True)
 
 
+OF_THE_NEED = "muss ein Bruchteil des Bedarfs von 0 bis 10 sein, 0.62 für 62 Prozent."
 REFUSED = [
+    ({"lebensunterhalt": {"anteil_erwerb": 62}}, f"lebensunterhalt.anteil_erwerb {OF_THE_NEED}"),
+    ({"lebensunterhalt": {"anteil_gesamt": 10.01}}, f"lebensunterhalt.anteil_gesamt {OF_THE_NEED}"),
+    ({"lebensunterhalt": {"eigener_anteil": -0.01}}, f"lebensunterhalt.eigener_anteil {OF_THE_NEED}"),
     ({"staat": "AF"}, "Der Schlüssel „staat“ ist unbekannt."),
     ({"deutsch": {"oral": "A2"}}, "Der Schlüssel „deutsch.oral“ ist unbekannt."),
     ({"status": [{"seit": "2020-01-01"}]}, "Der Schlüssel „status.seit“ ist unbekannt."),
@@ -228,7 +233,8 @@ def test_any_text_is_read_or_refused_in_one_sentence(value: Any) -> None:
 
 def run(path: str | None, am: str | None) -> tuple[int, str, str]:
     out, err = io.StringIO(), io.StringIO()
-    status = answer(path, am, lambda facts, day: {"am": day.isoformat()}, out, err)
+    today = date(2026, 11, 25)
+    status = answer(path, am, lambda facts, day: {"am": day.isoformat()}, out, err, today=today)
     return status, out.getvalue(), err.getvalue()
 
 
@@ -253,3 +259,24 @@ def test_answers_are_json_one_or_a_list(tmp_path: Path) -> None:
 )
 def test_refusals_leave_standard_output_empty(path: str | None, am: str | None, sentence: str) -> None:
     assert run(path, am) == (2, "", sentence)
+
+
+@pytest.mark.parametrize("share", [0, 0.5, 1, 9.99, 10])
+def test_shares_up_to_ten_times_the_need(share: float) -> None:
+    assert parse_facts({"lebensunterhalt": {"anteil_erwerb": share}}).lebensunterhalt.anteil_erwerb == share
+
+
+@pytest.mark.parametrize("am", ["2020-01-01", "2026-11-25", "2095-01-01"])
+def test_nobody_is_born_after_today(tmp_path: Path, am: str) -> None:
+    """Whatever day is asked for: one before a birth is asked of somebody who is not there yet."""
+    path = tmp_path / "fakten.json"
+    for born, status, sentence in (
+        ("2026-11-25", 0, ""),
+        ("2026-11-26", 2, "geburtsdatum liegt in der Zukunft.\n"),
+        ("2090-01-01", 2, "geburtsdatum liegt in der Zukunft.\n"),
+    ):
+        path.write_text(json.dumps({"geburtsdatum": born}), encoding="utf-8")
+        found = run(str(path), am)
+        assert (found[0], found[2]) == (status, sentence)
+    path.write_text('[{}, {"geburtsdatum": "2090-01-01"}]', encoding="utf-8")
+    assert run(str(path), am) == (2, "", "geburtsdatum liegt in der Zukunft (Person 2).\n")

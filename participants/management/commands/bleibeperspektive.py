@@ -4,8 +4,9 @@ import sys
 from typing import Any
 
 from django.core.management.base import CommandParser
+from django.utils import timezone
 
-from participants.fact_files import answer
+from participants.fact_answers import answer
 from participants.rules import perspective_as_dict
 from spurwechsel.commands import GermanCommand
 
@@ -19,6 +20,13 @@ class Command(GermanCommand):
         parser.add_argument("--am", help="Tag, nach dem gefragt wird (JJJJ-MM-TT)")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        status = answer(options["datei"], options["am"], perspective_as_dict, self.stdout, self.stderr)
+        status = answer(
+            options["datei"],
+            options["am"],
+            perspective_as_dict,
+            self.stdout,
+            self.stderr,
+            today=timezone.localdate(),
+        )
         if status:
             sys.exit(status)

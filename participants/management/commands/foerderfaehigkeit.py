@@ -4,8 +4,9 @@ import sys
 from typing import Any
 
 from django.core.management.base import CommandParser
+from django.utils import timezone
 
-from participants.fact_files import answer
+from participants.fact_answers import answer
 from participants.rules import assess_programme
 from spurwechsel.commands import GermanCommand
 
@@ -25,6 +26,7 @@ class Command(GermanCommand):
             lambda facts, day: assess_programme(facts, day).as_dict(),
             self.stdout,
             self.stderr,
+            today=timezone.localdate(),
         )
         if status:
             sys.exit(status)

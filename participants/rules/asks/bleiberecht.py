@@ -7,12 +7,12 @@ AUSWEISE = (
     "In der Regel geklärte Identität und gültiger Pass oder Passersatz; die Behörde kann davon absehen."
 )
 MASSNAHMEN = (
-    "Stattdessen kann die Behörde erteilen, wenn alle zumutbaren Schritte zur Klärung der Identität getan "
-    "sind."
+    "Stattdessen kann die Behörde erteilen, wenn alle zumutbaren Schritte zur Klärung der Identität "
+    "getan sind."
 )
 IN_DER_FRIST = (
-    "Die Frist ist auch gewahrt, wenn alle zumutbaren Schritte in der Frist getan sind und die Klärung ohne "
-    "eigenes Verschulden später kommt."
+    "Die Frist ist auch gewahrt, wenn alle zumutbaren Schritte in der Frist getan sind und die Klärung "
+    "ohne eigenes Verschulden später kommt."
 )
 SCHULPFLICHT = "Schulpflichtige Kinder gehen tatsächlich zur Schule."
 GRUNDORDNUNG = "Bekenntnis zur freiheitlichen demokratischen Grundordnung."
@@ -63,8 +63,7 @@ ASKS: dict[str, str | tuple[str, ...]] = {
     "25b-3b": "Oder: Der volle Lebensunterhalt ist künftig zu erwarten.",
     "25b-3c": (
         "Oder: vorübergehender Bezug von Leistungen bei Studium, Ausbildung, Familie mit minderjährigen "
-        "Kindern, "
-        "als Alleinerziehende oder bei Pflege naher Angehöriger."
+        "Kindern, als Alleinerziehende oder bei Pflege naher Angehöriger."
     ),
     "25b-4": "Deutsch A2 mündlich.",
     "25b-5": SCHULPFLICHT,
@@ -86,27 +85,23 @@ ASKS: dict[str, str | tuple[str, ...]] = {
     "60d-00": "Am Tag im Besitz einer Duldung, nicht einer Aufenthaltserlaubnis oder Gestattung.",
     "60d-0p": "Was für getrennt lebende Ehegatten gilt, prüft die Ausländerbehörde.",
     "60d-1a": (
-        "Bei Einreise bis zum 31.12.2016: Identität geklärt bis zum Antrag, wenn am 01.01.2020 gearbeitet "
-        "wurde, "
-        "sonst bis zum 30.06.2020.",
+        "Bei Einreise bis zum 31.12.2016: Identität geklärt bis zum Antrag, wenn am 01.01.2020 "
+        "gearbeitet wurde, sonst bis zum 30.06.2020.",
         "Bei Einreise bis zum 31.12.2016: Identität geklärt bis zum Antrag.",
     ),
     "60d-1b": (
         "Bei Einreise vom 01.01.2017 bis zum 01.08.2018: Identität geklärt bis zum 30.06.2020.",
-        "Bei Einreise vom 01.01.2017 bis zum 31.12.2022: Identität geklärt bis zum Antrag, spätestens bis "
-        "zum "
-        "31.12.2024.",
+        "Bei Einreise vom 01.01.2017 bis zum 31.12.2022: Identität geklärt bis zum Antrag, spätestens "
+        "bis zum 31.12.2024.",
     ),
     "60d-1p": (
-        "Ehegatten im Haushalt halten dieselben Fristen nach ihrer eigenen Einreise ein (bis zum 30.06.2020; "
-        "seit "
-        "dem 27.02.2024 bei Einreise ab 2017 bis zum 31.12.2024)."
+        "Ehegatten im Haushalt halten dieselben Fristen nach ihrer eigenen Einreise ein (bis zum "
+        "30.06.2020; seit dem 27.02.2024 bei Einreise ab 2017 bis zum 31.12.2024)."
     ),
     "60d-1c": IN_DER_FRIST,
     "60d-1x": (
         "Ist die Frist (30.06.2020 oder 31.12.2024) versäumt, kann die Behörde erteilen, wenn alle "
-        "zumutbaren "
-        "Schritte zur Klärung getan sind."
+        "zumutbaren Schritte zur Klärung getan sind."
     ),
     "60d-2": "Seit 12 Monaten im Besitz einer Duldung, Zeiten nach § 60b nicht gezählt.",
     "60d-3a": (
@@ -122,9 +117,8 @@ ASKS: dict[str, str | tuple[str, ...]] = {
     "60d-5": "Die Beschäftigung sichert den eigenen Lebensunterhalt (100 % des eigenen Bedarfs).",
     "60d-6": "Deutsch A2 mündlich.",
     "60d-7": (
-        "Beide Ehegatten ohne Verurteilung wegen einer vorsätzlichen Straftat; Geldstrafen bis 90 Tagessätze "
-        "wegen "
-        "ausländerrechtlicher Taten schaden nicht."
+        "Beide Ehegatten ohne Verurteilung wegen einer vorsätzlichen Straftat; Geldstrafen bis 90 "
+        "Tagessätze wegen ausländerrechtlicher Taten schaden nicht."
     ),
     "60d-8": "Keine Bezüge zu Extremismus oder Terrorismus.",
     "60d-9": "Keine Ausweisung und keine Anordnung nach § 58a.",
@@ -137,9 +131,8 @@ ASKS: dict[str, str | tuple[str, ...]] = {
     ),
     "104c-2": GRUNDORDNUNG,
     "104c-3": (
-        "Keine Verurteilung wegen einer vorsätzlichen Straftat über 50 Tagessätze, bei ausländerrechtlichen "
-        "Taten "
-        "über 90."
+        "Keine Verurteilung wegen einer vorsätzlichen Straftat über 50 Tagessätze, bei "
+        "ausländerrechtlichen Taten über 90."
     ),
     "104c-4": "Keine wiederholten vorsätzlichen Falschangaben, die eine Abschiebung verhindert haben.",
     "104c-T": ("Der Titel wird nicht mehr neu erteilt; wer ihn hat, kann nur in § 25a oder § 25b übergehen."),

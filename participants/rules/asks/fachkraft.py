@@ -28,20 +28,17 @@ ASKS: dict[str, str | tuple[str, ...]] = {
     "fk-4": "Ausbildung oder Studium aus Deutschland oder ein anerkannter oder vergleichbarer Abschluss.",
     "fk-5": (
         f"Nach dem 45. Geburtstag bei der ersten Erteilung: Gehalt von mindestens 55 % {BBG} oder "
-        "angemessene "
-        "Altersversorgung; die Behörde kann davon absehen."
+        "angemessene Altersversorgung; die Behörde kann davon absehen."
     ),
     "fk-LU": "In der Regel voller Lebensunterhalt, geklärte Identität, Pass und richtiges Visum.",
     "18g-1": f"Hochschulabschluss und Gehalt von mindestens 50 % {BBG}.",
     "18g-2": (
-        f"Oder: Hochschulabschluss in einem Engpassberuf oder höchstens 3 Jahre alt und mindestens 45,3 % "
-        f"{BBG}; die "
-        "Bundesagentur muss zustimmen."
+        "Oder: Hochschulabschluss in einem Engpassberuf oder höchstens 3 Jahre alt und mindestens 45,3 "
+        f"% {BBG}; die Bundesagentur muss zustimmen."
     ),
     "18g-3": (
-        "Oder: IT-Beruf ohne Abschluss mit 36 Monaten Erfahrung in den letzten 7 Jahren und mindestens 45,3 "
-        "% "
-        f"{BBG}; die Bundesagentur muss zustimmen."
+        "Oder: IT-Beruf ohne Abschluss mit 36 Monaten Erfahrung in den letzten 7 Jahren und mindestens "
+        f"45,3 % {BBG}; die Bundesagentur muss zustimmen."
     ),
     "18g-4": "Das Arbeitsplatzangebot gilt für mindestens 6 Monate.",
     "19c-1": (
@@ -54,9 +51,8 @@ ASKS: dict[str, str | tuple[str, ...]] = {
     ),
     "19c-3": (
         "Deutsch B1; die Behörde kann im Einzelfall davon absehen.",
-        "Staatlich anerkannter ausländischer Abschluss nach mindestens 2 Jahren Ausbildung oder Studium; nur "
-        "IT-Berufe "
-        "brauchen keinen.",
+        "Staatlich anerkannter ausländischer Abschluss nach mindestens 2 Jahren Ausbildung oder "
+        "Studium; nur IT-Berufe brauchen keinen.",
     ),
     "28-1": (
         "Ehegatte, minderjähriges Kind oder sorgeberechtigter Elternteil einer deutschen Person in "
@@ -68,8 +64,8 @@ ASKS: dict[str, str | tuple[str, ...]] = {
         "Seit 5 Jahren mit einer solchen Aufenthaltserlaubnis; das vorangegangene Asylverfahren zählt mit."
     ),
     "264-3": (
-        "60 Monate Beiträge zur Rentenversicherung; nicht in Schule, Ausbildung oder Studium, bei Ehegatten "
-        "genügt einer."
+        "60 Monate Beiträge zur Rentenversicherung; nicht in Schule, Ausbildung oder Studium, bei "
+        "Ehegatten genügt einer."
     ),
     "264-4": "Voller Lebensunterhalt (100 % des Bedarfs).",
     "264-5": "Deutsch B1.",
@@ -77,8 +73,8 @@ ASKS: dict[str, str | tuple[str, ...]] = {
     "264-6b": KENNTNISSE,
     "264-7": "Keine Gründe der öffentlichen Sicherheit oder Ordnung.",
     "264-8": (
-        "Bei Krankheit oder Behinderung (nicht bei Alter) wird von Lebensunterhalt, Beiträgen, Deutsch und "
-        "Grundkenntnissen abgesehen."
+        "Bei Krankheit oder Behinderung (nicht bei Alter) wird von Lebensunterhalt, Beiträgen, Deutsch "
+        "und Grundkenntnissen abgesehen."
     ),
     "stag-1": (
         "Seit 8 Jahren rechtmäßiger Aufenthalt; Duldung zählt nicht, Gestattung nur nach Anerkennung.",
@@ -93,22 +89,19 @@ ASKS: dict[str, str | tuple[str, ...]] = {
     "stag-1t4": "Dazu: besonders gute schulische oder berufliche Leistungen oder Engagement.",
     "stag-2": "Identität und Staatsangehörigkeit geklärt.",
     "stag-3": (
-        f"{TITEL_NICHT_GENUEGEND} {LISTE} 18d, 18f, 19, 19b, 19e, 20, 22, 23 Abs. 1, 23a, 24 und 25 Abs. 3 "
-        "bis 5.",
-        f"{TITEL_NICHT_GENUEGEND} {LISTE} 18d, 18f, 19, 19b, 19e, 20, 22, 23 Abs. 1, 23a, 24, 25 Abs. 3 bis "
-        "5 und 104c.",
-        f"{TITEL_NICHT_GENUEGEND} {LISTE} 18d, 18f, 19, 19b, 19e, 20, 20a, 22, 23 Abs. 1, 23a, 24, 25 Abs. 3 "
-        "bis 5 und "
-        "104c.",
+        f"{TITEL_NICHT_GENUEGEND} {LISTE} 18d, 18f, 19, 19b, 19e, 20, 22, 23 Abs. 1, 23a, 24 und 25 Abs. "
+        "3 bis 5.",
+        f"{TITEL_NICHT_GENUEGEND} {LISTE} 18d, 18f, 19, 19b, 19e, 20, 22, 23 Abs. 1, 23a, 24, 25 Abs. 3 "
+        "bis 5 und 104c.",
+        f"{TITEL_NICHT_GENUEGEND} {LISTE} 18d, 18f, 19, 19b, 19e, 20, 20a, 22, 23 Abs. 1, 23a, 24, 25 "
+        "Abs. 3 bis 5 und 104c.",
         f"{TITEL_NICHT_GENUEGEND} {LISTE} 18f, 19, 19b, 19e, 20, 20a, 22, 23a, 24, 25 Abs. 3 bis 5 und 104c.",
     ),
     "stag-4": (
-        "Lebensunterhalt ohne SGB II und SGB XII, oder die Person hat den Bezug nicht zu vertreten (gilt für "
-        "Anträge bis "
-        "zum 23.08.2023 fort, wo es günstiger ist).",
-        "Lebensunterhalt ohne SGB II und SGB XII; Ausnahmen: Vollzeit in 20 der letzten 24 Monate, deren "
-        "Ehegatten mit "
-        "minderjährigem Kind, Gastarbeitergeneration.",
+        "Lebensunterhalt ohne SGB II und SGB XII, oder die Person hat den Bezug nicht zu vertreten "
+        "(gilt für Anträge bis zum 23.08.2023 fort, wo es günstiger ist).",
+        "Lebensunterhalt ohne SGB II und SGB XII; Ausnahmen: Vollzeit in 20 der letzten 24 Monate, "
+        "deren Ehegatten mit minderjährigem Kind, Gastarbeitergeneration.",
     ),
     "stag-4b": "Aufgabe oder Verlust der bisherigen Staatsangehörigkeit.",
     "stag-5": (

@@ -270,3 +270,31 @@ def test_holders_of_104c_were_barred_until_december_2025(on: str, expected: str)
     holder = person("ae_104c 2025-06-01", **training(beginn="2026-01-15"))
     assert aussicht("16g", holder, on) == expected
     assert "104c-S" not in outcomes("60c", holder, on)
+
+
+TITLES = ("ae_104c", "ae_25_5", "ae_25a", "sonstige")
+
+
+@pytest.mark.parametrize("art", TITLES)
+@pytest.mark.parametrize("begun", [True, False, None])
+def test_with_a_title_there_is_nothing_to_suspend(art: str, begun: bool | None) -> None:
+    """§ 50 Abs. 1, § 60a Abs. 2 S. 3: whoever holds a title is not ausreisepflichtig."""
+    holder = person(f"{art} 2025-07-01", **training(als_asylbewerber_begonnen=begun))
+    found = outcomes("60c", holder, "2027-02-01")
+    assert {found[f"60c-1{letter}"] for letter in "abc"} == {"nicht_erfuellt"}
+    assert aussicht("60c", holder, "2027-02-01") == "fehlt_noch"
+
+
+def test_nothing_known_of_the_training_is_no_open_question_with_a_title() -> None:
+    holder = facts("ae_104c 2025-07-01")
+    assert {outcome("60c", f"60c-1{letter}", holder, "2026-11-25") for letter in "abc"} == {"nicht_erfuellt"}
+    before = facts("duldung_60a 2020-01-01 2025-06-30", "ae_104c 2025-07-01")
+    assert outcome("60c", "60c-1c", before, "2025-06-30") == "offen"
+    assert outcome("60c", "60c-1c", before, "2025-07-01") == "nicht_erfuellt"
+
+
+@pytest.mark.parametrize("begun", [True, False])
+def test_the_title_for_a_training_does_not_ask_that(begun: bool) -> None:
+    """§ 16g is a title itself: what was begun as asylum seeker may be gone on with."""
+    holder = person("ae_104c 2025-07-01", **training(als_asylbewerber_begonnen=begun))
+    assert outcome("16g", "16g-1a", holder, "2027-02-01") == ("erfuellt" if begun else "nicht_erfuellt")
