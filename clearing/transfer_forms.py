@@ -62,7 +62,7 @@ class TransferForm(RowForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="Nur was angekreuzt ist, steht im Brief; anderes ist nicht möglich.",
     )
-    goal = line("Ziel", 200, help_text="Ein Satz, zum Beispiel: Anerkennung des Abschlusses als Köchin")
+    goal = line("Ziel in einem Satz", 200, help_text="Zum Beispiel: Anerkennung des Abschlusses als Köchin")
     meeting_on = later_day("Termin am", "Nur wenn einer vereinbart ist")
     meeting_at = ClockField(label="Uhrzeit", required=False)
 

@@ -6,7 +6,9 @@ from itertools import product
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, ProgrammingError, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from clearing import services
 from clearing.models import Referral, Task, Transfer, TransferStep
@@ -415,3 +417,43 @@ class TestChasing:
         row = move(row, caseworker, "angenommen", on=late, answered_by="Herr Kammer")
         assert (row.state, row.referral.settles) == ("angenommen", False)
         assert Referral.objects.get().settles
+
+
+class TestPages:
+    def test_more_transfers_cost_no_more_queries(self, login, person, caseworker, coordinator, kammer):
+        client = login(caseworker)
+
+        def asked():
+            with CaptureQueriesContext(connection) as found:
+                assert client.get(reverse("plan_detail", args=[person.case_number])).status_code == 200
+            return len(found)
+
+        sent(person, caseworker, kammer)
+        asked()
+        one = asked()
+        for name in ("Jobcenter", "Tafel"):
+            sent(person, caseworker, partner(coordinator, name))
+        assert asked() == one
+
+    def test_sending_shows_every_obstacle_and_sends_nothing(self, login, person, caseworker, kammer):
+        client, row = login(caseworker), draft(person, caseworker, kammer)
+        args = [person.case_number, row.pk]
+        page = client.post(reverse("plan_transfer_send", args=args), {"version": "1"}, follow=True)
+        assert [str(each) for each in page.context["messages"]] == page.context["shown"].obstacles
+        stale = client.post(reverse("plan_transfer_send", args=args), {"version": "7"}, follow=True)
+        assert [str(each) for each in stale.context["messages"]] == [
+            "Inzwischen hat jemand diese Übermittlung geändert."
+            " Prüfen Sie sie und senden Sie dann noch einmal."
+        ]
+        consent(person, caseworker, kammer)
+        done = client.post(reverse("plan_transfer_send", args=args), {"version": "1"}, follow=True)
+        assert [str(each) for each in done.context["messages"]] == [
+            "Freigegeben: Übermittlung an Handwerkskammer. Drucken Sie jetzt den Brief."
+        ]
+
+    def test_a_place_outside_the_directory_gets_nothing(self, login, person, caseworker):
+        typed = {"place": "Onkel Theo", "shared": ["name"]}
+        page = login(caseworker).post(reverse("plan_transfer_add", args=[person.case_number]), typed)
+        text = "„Onkel Theo“ steht nicht im Verzeichnis. Daten gehen nur an Stellen aus dem Verzeichnis."
+        assert page.context["form"].errors["place"] == [text]
+        assert Transfer.objects.count() == 0
