@@ -13,7 +13,7 @@ from .facts_bulk import bulk_facts_of
 from .models import Participant
 from .perspective import paper_first
 from .perspective_words import MODES, WORDS
-from .rules import Facts, Outcome, WayFinding
+from .rules import Aussicht, Facts, Outcome, WayFinding
 from .rules.case import Case
 from .rules.perspective import WAYS
 from .rules.ways import Way
@@ -77,4 +77,7 @@ def _unmet(way: WayFinding) -> set[str]:
 
 
 def _words(way: WayFinding | None) -> str:
-    return f"{WORDS[way.ergebnis]} ({MODES[way.modus][0]})" if way else "gab es nicht"
+    if way is None:
+        return "gab es nicht"
+    word = WORDS[way.ergebnis]
+    return word if way.ergebnis is Aussicht.GESPERRT else f"{word} ({MODES[way.modus][0]})"

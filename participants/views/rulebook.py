@@ -63,6 +63,7 @@ class Concerned:
     others: tuple[str, ...] = ()
     groups: tuple[Group, ...] = ()
     people: int | None = None
+    ahead: bool = False
 
 
 @require_safe
@@ -91,4 +92,4 @@ def _concerned(request: HttpRequest, day: date, today: date) -> Concerned:
     found = affected(Participant.objects.visible_to(request.user), day, today)
     groups = (Group(what, [each for each in found if each.what == what]) for what in (GAINS, LOSES, UNCLEAR))
     shown = tuple(each for each in groups if each.turns)
-    return Concerned(True, others, shown, len({each.person.pk for each in found}))
+    return Concerned(True, others, shown, len({each.person.pk for each in found}), ahead=day > today)

@@ -184,6 +184,8 @@ class TestAffected:
             (person.pk, "§ 16g AufenthG (Berufsausbildung)", "gewinnt"),
         ]
         assert turns(caseworker, date(2026, 8, 2)) == turns(caseworker, date(2026, 8, 4)) == []
+        found = affected(Participant.objects.visible_to(caseworker), date(2026, 8, 3), TODAY)
+        assert {(each.before, each.after) for each in found} == {("geschlossen", "noch unklar (Anspruch)")}
 
     def test_nobody_on_a_day_without_a_change(self, caseworker, holder, django_assert_num_queries):
         people = Participant.objects.visible_to(caseworker)
@@ -231,6 +233,17 @@ class TestPages:
         assert "Bei <strong>1</strong> Person steht an diesem Tag" in text
         assert "<strong>Verliert</strong>: 1 Person auf 1 Weg</caption>" in text
         assert "<strong>Gewinnt</strong>" not in text
+
+    @pytest.mark.parametrize(
+        ("tag", "said"),
+        [
+            ("25.11.2026", "ändert sich kein Weg"),
+            ("03.08.2026", "für diesen Tag bekannt ist."),
+            ("01.07.2027", "als würden die Papiere bis dahin verlängert."),
+        ],
+    )
+    def test_by_which_facts_people_are_compared(self, caseworker, login, tag, said):
+        assert said in login(caseworker).get("/regelwerk/aenderungen/", {"tag": tag}).text
 
     def test_what_describes_the_field_is_there(self, caseworker, login):
         text = login(caseworker).get("/regelwerk/aenderungen/").text
