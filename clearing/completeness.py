@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from participants.choices import DatePrecision, Einwilligung, Phase, Zweck
 from participants.consents import has_withdrawn
-from participants.facts import unrecorded_until
+from participants.facts_papers import unrecorded_until
 from participants.models import Participant
 from participants.rules.calendar import holds_from
 

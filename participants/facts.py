@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from itertools import takewhile
@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from .choices import Antragsende, Antragsziel, Beschaeftigungsart, DatePrecision, Einwilligung
 from .choices.person import SEVERAL
+from .facts_papers import status_periods
 from .models import (
     Application,
     EducationProfile,
@@ -18,7 +19,6 @@ from .models import (
     LifeProfile,
     PapersProfile,
     Participant,
-    ResidenceStatus,
     Training,
     WishProfile,
 )
@@ -27,8 +27,6 @@ from .rules import facts as vocabulary
 
 # Of several citizenships one may be listed as safe and another not, so the rules leave it open.
 UNKLAR = "ungeklaert"
-# So long after the entry a first paper may have been issued without one before it.
-UNTIL_FIRST_PAPER = timedelta(days=31)
 _Code = TypeVar("_Code", bound=StrEnum)
 
 
@@ -44,7 +42,7 @@ def facts_of(participant: Participant, day: date) -> Facts:
         staatsangehoerigkeit=UNKLAR
         if participant.nationality == SEVERAL
         else participant.nationality or None,
-        status=_status_periods(participant, day),
+        status=status_periods(participant, day),
         identitaet=_identity(participant, day),
         ausschluss_hinweis=_exclusion(participant, day),
         einwilligung=consent_on(participant, day),
@@ -123,47 +121,6 @@ def _exact(value: date | None, precision: str) -> date | None:
 
 def _code(codes: type[_Code], value: str) -> _Code | None:
     return codes(value) if value else None
-
-
-def _status_periods(participant: Participant, day: date) -> tuple[vocabulary.StatusPeriod, ...]:
-    periods = [
-        status
-        for status in participant.residence.all()
-        if status.withdrawn_at is None and status.valid_from <= day
-    ]
-    periods.sort(key=lambda status: (status.valid_from, status.pk))
-    known = (
-        vocabulary.StatusPeriod(
-            art=vocabulary.Status(status.kind),
-            von=status.valid_from,
-            bis=status.valid_until,
-            duldungsart=_code(vocabulary.Duldungsart, status.duldungsart),
-        )
-        for status in periods
-    )
-    return (*_before(participant, periods), *known)
-
-
-def _before(
-    participant: Participant, papers: Sequence[ResidenceStatus]
-) -> tuple[vocabulary.StatusPeriod, ...]:
-    """Time before the first paper, of which nothing is entered; so the rules leave it open."""
-    since = unrecorded_until(participant, papers)
-    return (vocabulary.StatusPeriod(bis=since),) if since else ()
-
-
-def unrecorded_until(participant: Participant, papers: Sequence[ResidenceStatus]) -> date | None:
-    """The day before the oldest of the papers, where the person was in Germany for longer than a month then.
-
-    None where nothing is missing, or where nobody knows since when the person is here.
-    """
-    if not papers:
-        return None
-    first = papers[0]
-    entered = participant.entry_date
-    if first.begin_unknown or (entered is not None and first.valid_from - entered > UNTIL_FIRST_PAPER):
-        return first.valid_from - timedelta(days=1)
-    return None
 
 
 def _identity(participant: Participant, day: date) -> vocabulary.Identitaet:

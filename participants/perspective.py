@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .facts_read import facts_read
+from .perspective_blocks import Block, Condition, blocks_of, condition_of
 from .perspective_words import DISCRETION, MODES, NEARNESS, PLAIN, SIGNS, WORDS
 from .rules import Aussicht, Facts, Finding, Outcome, WayFinding, assess_ways
 from .rules.case import Case
@@ -13,8 +14,7 @@ from .rules.facts import Status
 from .rules.perspective import WAYS
 from .rules.verdict import law
 from .rules.ways import Way
-from .statutes import statute_url
-from .topics import NOWHERE, TOPIC_OF, TOPICS, Places
+from .topics import Places
 
 # Stands among the facts for which a way waits where it waits for nothing but time.
 TIME = "zeit"
@@ -23,37 +23,6 @@ LAST_RESORT = "23a"
 OUT_OF_104C = ("25a", "25b")
 # A German relative is there or is not; nobody is told to find one.
 RELATIVE = "28-1"
-# More than this many links below one sentence would bury it.
-LINKS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Facts a condition looked at: how they are called, of which day they are, where they are entered."""
-
-    label: str
-    day: date | None
-    url: str
-    missing: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    outcome: str
-    text: str
-    source: str
-    statute: str
-    since: date
-    ab: date | None
-    facts: tuple[Source, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Conditions that stand together; `title` says how they combine where it is not „all of them“."""
-
-    title: str
-    conditions: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +136,8 @@ def _way_view(way: Way, found: WayFinding, case: Case, places: Places) -> WayVie
         missing=_missing(missing, rows, criteria),
         needs_paper=needs_paper,
         too_late=too_late,
-        blocks=_blocks([each for each in found.findings if not _displaced(each)], rows, read, places),
-        displaced=tuple(_condition(each, {}, places) for each in found.findings if _displaced(each)),
+        blocks=blocks_of([each for each in found.findings if not _displaced(each)], rows, read, places),
+        displaced=tuple(condition_of(each, {}, places) for each in found.findings if _displaced(each)),
         waits_for=frozenset(name for each in missing for name in [*read[each.id], *_time(rows[each.id])]),
     )
 
@@ -263,54 +232,3 @@ def _time(row: Criterion) -> tuple[str, ...]:
 
 def _displaced(finding: Finding) -> bool:
     return finding.outcome is Outcome.ENTFAELLT
-
-
-ANY = "Eine dieser Möglichkeiten genügt"
-EXCEPTIONS = "Ausnahmen und Erleichterungen"
-
-
-def _blocks(
-    findings: Iterable[Finding],
-    rows: Mapping[str, Criterion],
-    read: Mapping[str, Mapping[str, bool]],
-    places: Places,
-) -> tuple[Block, ...]:
-    """Alternatives together, conditions on their own, then what may release from them."""
-    alone: list[Condition] = []
-    exceptions: list[Condition] = []
-    alternatives: dict[str, list[Condition]] = {}
-    for finding in findings:
-        group = rows[finding.id].group
-        key = group.any_of or (rows[group.part_of].group.any_of if group.part_of in rows else "")
-        kept = alternatives.setdefault(key, []) if key else alone if group.counted else exceptions
-        kept.append(_condition(finding, read[finding.id], places))
-    blocks = [Block("", tuple(alone))]
-    blocks += [Block(ANY if len(members) > 1 else "", tuple(members)) for members in alternatives.values()]
-    blocks.append(Block(EXCEPTIONS, tuple(exceptions)))
-    return tuple(block for block in blocks if block.conditions)
-
-
-def _condition(finding: Finding, read: Mapping[str, bool], places: Places) -> Condition:
-    return Condition(
-        outcome=finding.outcome,
-        text=finding.text,
-        source=finding.source,
-        statute=statute_url(finding.source),
-        since=finding.since,
-        ab=finding.ab,
-        facts=_facts_behind(finding, read, places),
-    )
-
-
-def _facts_behind(finding: Finding, read: Mapping[str, bool], places: Places) -> tuple[Source, ...]:
-    """What was looked at; of an open condition only what says nothing, as far as that can be told."""
-    if finding.outcome is Outcome.ANDERSWO:
-        return ()
-    is_open = finding.outcome is Outcome.OFFEN
-    empty = [name for name, says_nothing in read.items() if says_nothing]
-    names = empty if is_open and empty else list(read)
-    topics = list(dict.fromkeys(TOPIC_OF[name] for name in names))[:LINKS]
-    return tuple(
-        Source(TOPICS[key].label, places.get(key, NOWHERE).day, places.get(key, NOWHERE).url, is_open)
-        for key in topics
-    )
