@@ -4,10 +4,10 @@ import ast
 import re
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from participants import rules
 from participants.changes import change_calendar, touched_ways
@@ -114,33 +114,82 @@ def test_turkey_in_august_2026_as_one_person_sees_it() -> None:
 
 
 TOUCHED = sorted({each.day for each in change_calendar()} | {way.since for way in WAYS})
-BETWEEN = {
-    way.key: [each for each in TOUCHED if each >= way.since and way.key in touched_ways(each)] for way in WAYS
+DULDUNG = "duldung_60a 2015-01-01"
+SKILLED: dict[str, Any] = {
+    "bildung": {"studium_de": True},
+    "berufserfahrung_monate": 60,
+    "ba_zustimmung": True,
+    "arbeitsplatzangebot": True,
 }
+# Each of them stands so that a day inside a condition decides.
+ON_THE_EDGE = [
+    facts(DULDUNG, staatsangehoerigkeit="TR", asylverfahren="nie"),
+    facts("gestattung_55 2023-01-01 2025-05-06", "duldung_60a 2025-05-07", staatsangehoerigkeit="EG"),
+    facts(DULDUNG, staatsangehoerigkeit="GE", asylverfahren="nie"),
+    facts("duldung_60a 2023-12-01", staatsangehoerigkeit="MD", asylverfahren="nie"),
+    *(
+        facts(DULDUNG, geburtsdatum="1970-01-01", gehalt_jahr=pay, **SKILLED)
+        for pay in range(40_000, 56_000, 500)
+    ),
+    facts(DULDUNG, mittel_monat=650),
+    # Thirty months of § 60d, whose Stichtag moved from 2018 to 2022 and whose hours from 35 to 20
+    facts(
+        "duldung_60a 2019-06-01 2020-06-30",
+        "duldung_60d 2020-07-01",
+        einreise="2019-05-01",
+        haushalt={"partner": "keiner"},
+        identitaet={"stand": "geklaert", "geklaert_am": "2020-01-02"},
+    ),
+    facts("ae_104c 2025-07-01", identitaet={"stand": "in_klaerung"}),
+    facts(DULDUNG, asylverfahren="abgelehnt_mit_sperre"),
+    facts(DULDUNG, asylverfahren="zurueckgenommen", einreise="2023-03-28"),
+]
 
 
-@st.composite
-def two_days_of_one_law(draw: st.DrawFn) -> tuple[str, date, date]:
-    """A way and two days between which no declared day lies."""
-    key = draw(st.sampled_from(sorted(BETWEEN)))
-    place = draw(st.integers(0, len(BETWEEN[key]) - 1))
-    first = BETWEEN[key][place]
-    last = [*BETWEEN[key][1:], date(2031, 1, 1)][place] - ONE_DAY
-    return key, draw(st.sampled_from([first, last])), draw(st.dates(first, last))
+def intervals(key: str) -> list[tuple[date, date]]:
+    """The first and the last day of each time in which, as declared, the law of a way stays the same."""
+    starts = [each for each in TOUCHED if each >= WAYS_BY_KEY[key].since and key in touched_ways(each)]
+    return list(zip(starts, [each - ONE_DAY for each in [*starts[1:], date(2031, 1, 1)]], strict=True))
 
 
-@settings(max_examples=300, deadline=None)
-@given(PERSONS, DAYS, two_days_of_one_law())
-def test_between_the_declared_days_no_way_moves_by_law(
-    person: Facts, on: date, law: tuple[str, date, date]
-) -> None:
-    way = WAYS_BY_KEY[law[0]]
+BETWEEN = {way.key: intervals(way.key) for way in WAYS}
 
-    def judged(by: date) -> object:
-        found = way.judge(Case(person, on, law=by))
+
+def moved_unseen(person: Facts, on: date) -> list[tuple[str, date]]:
+    """The ways that judge otherwise by the law of the first and of the last day of one such time."""
+
+    def judged(key: str, law: date) -> object:
+        found = WAYS_BY_KEY[key].judge(Case(person, on, law=law))
         return found.ergebnis, found.modus, [(each.id, each.since, each.outcome) for each in found.findings]
 
-    assert judged(law[1]) == judged(law[2])
+    return [
+        (key, first)
+        for key, times in BETWEEN.items()
+        for first, last in times
+        if judged(key, first) != judged(key, last)
+    ]
+
+
+@pytest.mark.parametrize("person", ON_THE_EDGE)
+@pytest.mark.parametrize("on", ["2023-12-23", "2024-03-01", "2026-08-03", "2027-01-01"])
+def test_between_the_declared_days_no_way_moves_by_law(person: Facts, on: str) -> None:
+    assert moved_unseen(person, day(on)) == []
+
+
+@settings(max_examples=40, deadline=None)
+@given(PERSONS, DAYS)
+def test_nor_does_it_for_anybody_else(person: Facts, on: date) -> None:
+    assert moved_unseen(person, on) == []
+
+
+def test_a_day_that_is_not_declared_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """§ 104 Abs. 18 Nr. 2 without its declaration: the calendar of § 60c would know nothing of 03.08.2026."""
+    times = [
+        (first, last) for first, last in BETWEEN["60c"] if day("2026-08-03") not in (first, last + ONE_DAY)
+    ]
+    joined = [*times, (day("2026-07-29"), day("2030-12-31"))]
+    monkeypatch.setitem(BETWEEN, "60c", joined)
+    assert moved_unseen(ON_THE_EDGE[0], day("2026-08-03")) == [("60c", day("2026-07-29"))]
 
 
 def test_without_a_day_of_law_the_day_itself_judges() -> None:
