@@ -146,4 +146,11 @@ def test_deadlines(page, login, axe, no_sideways_scroll, caseworker, coordinator
 def test_rules(page, login, axe, no_sideways_scroll, caseworker, person):
     login(page, caseworker)
     looked_at(page, axe, no_sideways_scroll, f"{reverse('rulebook')}?weg=25b-aufenthg")
+    looked_at(page, axe, no_sideways_scroll, f"{reverse('rulebook')}?weg=werte")
     looked_at(page, axe, no_sideways_scroll, f"{reverse('rulebook_changes')}?tag=01.07.2027")
+
+
+def test_a_kept_verdict(page, login, axe, no_sideways_scroll, caseworker, person):
+    kept = services.keep_perspective(person, by=caseworker, day=timezone.localdate())
+    login(page, caseworker)
+    looked_at(page, axe, no_sideways_scroll, reverse("perspective_kept", args=[person.case_number, kept.pk]))
