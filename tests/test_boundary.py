@@ -70,8 +70,8 @@ ALLOWED = {
     "datenschutz": TOWN | PROGRAMME | STAFF | CASE,
 }
 
-# Where somebody chooses another Kommune; its name is no secret.
-NAMES_TOWNS = re.compile(r"/teilnehmende/[^/]+/wechsel/")
+# Where somebody chooses another Kommune or compares released numbers; its name is no secret.
+NAMES_TOWNS = re.compile(r"/teilnehmende/[^/]+/wechsel/|/berichte/vergleich[./].*")
 
 # Those with a form that a Koordination can fill; that which names all towns has a test of its own.
 FORMS = [

@@ -47,9 +47,14 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "verweise": (
-        "Verweise",
-        (EventKind.REFERRED, EventKind.REFERRAL_CHANGED, EventKind.REFERRAL_WITHDRAWN),
+        "Verweise und Übermittlungen",
+        (
+            *(EventKind.REFERRED, EventKind.REFERRAL_CHANGED, EventKind.REFERRAL_WITHDRAWN),
+            *(EventKind.TRANSFER_CHANGED, EventKind.DATA_SENT, EventKind.PARTNER_ANSWERED),
+            EventKind.ANSWER_LINK_CHANGED,
+        ),
     ),
+    "vermittlung": ("Vermittlung in Arbeit", (EventKind.PROFILE_RELEASED, EventKind.PLACEMENT)),
     "arbeit": (
         "Arbeit, Ausbildung und Ergebnisse",
         (

@@ -234,6 +234,7 @@ class TestPage:
             "aufraeumen": datetime(2024, 3, 30, 0, 20, tzinfo=UTC),
             "entwuerfe_aufraeumen": datetime(2024, 3, 30, 0, 40, tzinfo=UTC),
             "kurzkontakte_aufraeumen": datetime(2024, 3, 30, 0, 50, tzinfo=UTC),
+            "loeschungen_ausfuehren": datetime(2024, 3, 30, 0, 55, tzinfo=UTC),
             "antworten_nachfassen": datetime(2024, 3, 30, 4, 10, tzinfo=UTC),
             "lesemodelle_pruefen": datetime(2024, 3, 30, 1, 0, tzinfo=UTC),
             "fristen_mail": datetime(2024, 4, 1, 4, 30, tzinfo=UTC),
