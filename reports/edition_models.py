@@ -81,5 +81,5 @@ class PublicEdition(models.Model):
         return self.counted_on == self.stichtag
 
     def file_name(self, ending: str) -> str:
-        """Neutral: neither the Kommune nor anybody is in it."""
-        return f"Spurwechsel_Veroeffentlichung_{self.stichtag:%Y-%m-%d}.{ending}"
+        """Tells days and Kommunen apart in one folder; nobody is in it."""
+        return f"Spurwechsel_Veroeffentlichung_{self.kommune.key}_{self.stichtag:%Y-%m-%d}.{ending}"

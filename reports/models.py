@@ -272,5 +272,6 @@ class IssuedReport(models.Model):
         return f"Fassung {self.version} vom {localtime(self.issued_at):%d.%m.%Y}"
 
     def file_name(self, ending: str) -> str:
-        """Neutral: neither the Kommune nor anybody is in it."""
-        return f"Spurwechsel_Monatsbericht_{self.stichtag:%Y-%m}_Fassung-{self.version}.{ending}"
+        """Tells editions, days and Kommunen apart in one folder; nobody is in it."""
+        day = f"{self.kommune.key}_{self.stichtag:%Y-%m-%d}"
+        return f"Spurwechsel_Monatsbericht_{day}_Fassung-{self.version}.{ending}"

@@ -29,8 +29,13 @@ def people_named(texts: Iterable[str], *, user: Any) -> tuple[Finding, ...]:
     return (*_numbers(text), *_names(text, user))
 
 
+def case_numbers_in(texts: Iterable[str]) -> list[str]:
+    """Every case number in the texts once, in order; of whichever Kommune it is."""
+    return sorted({number.upper() for text in texts for number in _NUMBER.findall(text)})
+
+
 def _numbers(text: str) -> Iterator[Finding]:
-    found = sorted({number.upper() for number in _NUMBER.findall(text)})
+    found = case_numbers_in([text])
     if found:
         words = "Im Text steht eine Fallnummer" if len(found) == 1 else "Im Text stehen Fallnummern"
         yield Finding("number", f"{words}: {', '.join(found[:SHOWN])}.", page="text")

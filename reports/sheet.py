@@ -135,10 +135,15 @@ def _tiles(figures: MonthlyFigures) -> tuple[Tile, ...]:
             number(figures.persons("betreuung")),
             f"davon in Betreuung{_in_brackets(figures.persons('betreuung'), figures.total)}",
         ),
-        Tile(f"rund {number(figures.identified.persons or 0)}", "mögliche Teilnehmende vor Ort (Schätzwert)")
+        Tile(_estimated(figures.identified.persons or 0), "mögliche Teilnehmende vor Ort (Schätzwert)")
         if figures.identified
         else Tile("–", "kein Schätzwert der möglichen Teilnehmenden"),
     )
+
+
+def _estimated(persons: int) -> str:
+    """„rund 150“; an estimate to the person was counted somewhere and is not round."""
+    return number(persons) if persons % 10 else f"rund {number(persons)}"
 
 
 def _in_brackets(part: int, total: int) -> str:

@@ -236,7 +236,7 @@ def report_draft_pdf(request: HttpRequest) -> HttpResponse:
         pdf = print_sheet(sheet, prepared.published, created=timezone.now())
     except (PdfUnavailable, PdfRefused) as error:
         return _preview(request, prepared, form, notice=str(error), status=503)
-    name = f"Spurwechsel_Monatsbericht_{prepared.stichtag:%Y-%m}_Entwurf.pdf"
+    name = f"Spurwechsel_Monatsbericht_{prepared.kommune.key}_{prepared.stichtag:%Y-%m-%d}_Entwurf.pdf"
     return file_answer(pdf, "application/pdf", name, inline=True)
 
 

@@ -69,7 +69,7 @@ def batch_zip(request: HttpRequest, pk: int) -> HttpResponse:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
         for report in reports.defer("csv").order_by("kommune__key").iterator(chunk_size=20):
-            name = f"{report.kommune.key}_{report.file_name('pdf')}"
+            name = report.file_name("pdf")
             archive.writestr(zipfile.ZipInfo(name), bytes(report.pdf))
     if not archive.namelist():
         raise Http404

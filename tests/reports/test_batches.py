@@ -238,7 +238,7 @@ def test_the_page_from_the_order_to_the_file(towns: list[Kommune], reader: User,
         report.kommune.key: bytes(report.pdf) for report in IssuedReport.objects.select_related("kommune")
     }
     assert files == {
-        f"{key}_Spurwechsel_Monatsbericht_2024-03_Fassung-1.pdf": pdf for key, pdf in stored.items()
+        f"Spurwechsel_Monatsbericht_{key}_2024-03-27_Fassung-1.pdf": pdf for key, pdf in stored.items()
     }
     assert client.get(reverse("batch_zip", args=[batch.pk])).content == file.content
 

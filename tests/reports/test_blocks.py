@@ -166,6 +166,17 @@ def test_the_second_saver_sees_the_block_that_differs(
 NAMED = "Noch nicht freigegeben: Der Text nennt Teilnehmende."
 
 
+def test_a_case_number_is_never_released(person: Any, cottbus: Kommune, coordinator: User) -> None:
+    named = {**BLOCKS, "successes": "sw-cb-2024-0031 hat Arbeit."}
+    with pytest.raises(ValidationError) as refusal:
+        release(cottbus, coordinator, highlights="Wie SW-P-2024-0001.", blocks=named)
+    assert refusal.value.message_dict == {
+        "highlights": ["Nehmen Sie die Fallnummer heraus: SW-P-2024-0001. Ein Bericht nennt niemanden."],
+        "successes": ["Nehmen Sie die Fallnummer heraus: SW-CB-2024-0031. Ein Bericht nennt niemanden."],
+    }
+    assert IssuedReport.objects.count() == 0
+
+
 def test_who_names_somebody_releases_only_after_seeing_it(
     person: Any, coordinator: User, login: Login
 ) -> None:

@@ -207,7 +207,7 @@ def test_the_command_publishes_in_order(
     with caplog.at_level("INFO", "reports.editions.services"):
         assert run(tmp_path / "eins", "2024-04-30") == (0, "")
     assert caplog.messages == ["Mit dem Befehl monatsbericht veröffentlicht: CB-2024-04-30/V"]
-    name = "Spurwechsel_Veroeffentlichung_2024-04-30"
+    name = "Spurwechsel_Veroeffentlichung_cottbus_2024-04-30"
     files = {path.name: path.read_bytes() for path in (tmp_path / "eins").iterdir()}
     assert sorted(files) == [f"{name}.csv", f"{name}.json", f"{name}.pdf"]
     assert run(tmp_path / "zwei", "2024-04-30") == (0, "")

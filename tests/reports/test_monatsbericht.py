@@ -51,7 +51,7 @@ def run(folder: Path, **options: str) -> tuple[int, str]:
 def test_a_draft_is_written_and_says_so(people: list[Any], tmp_path: Path) -> None:
     folder = tmp_path / "neu" / "hier"
     assert run(folder) == (0, "")
-    name = "Spurwechsel_Monatsbericht_2024-03_Entwurf"
+    name = "Spurwechsel_Monatsbericht_cottbus_2024-03-27_Entwurf"
     assert sorted(path.name for path in folder.iterdir()) == [f"{name}.csv", f"{name}.json", f"{name}.pdf"]
     figures = MonthlyFigures.from_json(json.loads((folder / f"{name}.json").read_text()))
     assert figures.persons("terminvereinbarung") == 3
@@ -67,7 +67,7 @@ def test_a_release_is_written_as_it_was_stored(
         move_to(people[0], phase, on=STICHTAG, by=coordinator)
     assert run(tmp_path) == (0, "")
     newest = IssuedReport.objects.get(version=2)
-    name = "Spurwechsel_Monatsbericht_2024-03_Fassung-2"
+    name = "Spurwechsel_Monatsbericht_cottbus_2024-03-27_Fassung-2"
     assert (tmp_path / f"{name}.pdf").read_bytes() == bytes(newest.pdf)
     assert (tmp_path / f"{name}.csv").read_bytes() == bytes(newest.csv)
     assert json.loads((tmp_path / f"{name}.json").read_text()) == newest.figures_json
@@ -78,7 +78,10 @@ def test_another_day_of_a_reported_month_is_a_draft(
 ) -> None:
     services.issue(cottbus, STICHTAG, by=coordinator)
     assert run(tmp_path, stichtag="2024-03-20") == (0, "")
-    assert "Spurwechsel_Monatsbericht_2024-03_Entwurf.pdf" in {path.name for path in tmp_path.iterdir()}
+    assert run(tmp_path) == (0, "")
+    names = {path.stem for path in tmp_path.iterdir()}
+    prefix = "Spurwechsel_Monatsbericht_cottbus_2024-03"
+    assert names == {f"{prefix}-20_Entwurf", f"{prefix}-27_Fassung-1"}
 
 
 @pytest.mark.parametrize(

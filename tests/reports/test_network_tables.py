@@ -149,7 +149,8 @@ def test_titles_of_104c_by_their_end(
 def test_without_any_104c_there_is_no_table(person: Participant, cottbus: Kommune) -> None:
     refer(person, STICHTAG)
     person.residence.all().update(kind=Aufenthaltsstatus.AE_25_5)
-    assert [tally.key for tally in monthly_figures(cottbus, STICHTAG).work][-1] == "brief"
+    keys = [tally.key for tally in monthly_figures(cottbus, STICHTAG).work]
+    assert ("brief" in keys, "chance" in keys) == (True, False)
 
 
 # --- protected together ------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from reports.models import IssuedReport
 from reports.monthly import monthly_figures
 from reports.numbers import DAYS
 from reports.people import Asked, people_behind
+from reports.printing.services import leave_unprinted, printed
 from reports.programmes import known_programmes
 from spurwechsel.models import Kommune, User
 from spurwechsel.roles import Role
@@ -88,7 +89,9 @@ def issued(people: list[Any], cottbus: Kommune, coordinator: User) -> IssuedRepo
     admin = make_user(Role.FACHADMINISTRATION)
     services.add_programme(cottbus, by=admin, **known_programmes(date(2023, 7, 7))[0])
     with time_machine.travel("2024-04-03 09:00+02:00", tick=False):
-        return services.issue(cottbus, STICHTAG, by=coordinator, highlights="Zwölf Personen.")
+        return services.issue(
+            cottbus, STICHTAG, by=coordinator, highlights="Zwölf Personen.", printer=leave_unprinted
+        )
 
 
 def behind(report: IssuedReport, **asked: str) -> tuple[str, dict[str, str]]:
@@ -127,6 +130,8 @@ def test_pages_link_numbers_for_casework_only(issued: IssuedReport, coordinator:
     detail = reverse("report_detail", args=[issued.kommune.key, issued.stichtag, issued.version])
     assert f'href="{address}?zahl=status/clearing"' in login(coordinator).get(detail).text
     assert "?zahl=" not in login(make_user(Role.AUSWERTUNG)).get(detail).text
+    printed(issued)
+    assert bytes(issued.pdf)[:5] == b"%PDF-"
     assert b"personen" not in bytes(issued.pdf)
     with time_machine.travel("2024-04-03 09:00+02:00", tick=False):
         checked = login(coordinator).get(reverse("report_preview"), {"stichtag": "27.3.2024"}).text

@@ -78,7 +78,7 @@ def test_three_clicks_from_the_overview_to_the_pdf(
     assert pdf.content == bytes(IssuedReport.objects.get().pdf)
     assert pdf["Content-Type"] == "application/pdf"
     assert pdf["Content-Disposition"] == (
-        'attachment; filename="Spurwechsel_Monatsbericht_2024-03_Fassung-1.pdf"'
+        'attachment; filename="Spurwechsel_Monatsbericht_cottbus_2024-03-27_Fassung-1.pdf"'
     )
     assert "no-store" in pdf["Cache-Control"]
 
@@ -267,7 +267,7 @@ def test_the_draft_as_pdf_saves_nothing(people: list[Any], coordinator: User, lo
     response = login(coordinator).post(reverse("report_draft_pdf"), form())
     assert response["Content-Type"] == "application/pdf"
     assert response["Content-Disposition"] == (
-        'inline; filename="Spurwechsel_Monatsbericht_2024-03_Entwurf.pdf"'
+        'inline; filename="Spurwechsel_Monatsbericht_cottbus_2024-03-27_Entwurf.pdf"'
     )
     assert (IssuedReport.objects.count(), ReportDraft.objects.count()) == (0, 0)
 

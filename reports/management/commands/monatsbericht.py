@@ -123,7 +123,7 @@ def _files(kommune: Any, stichtag: date, today: date) -> tuple[str, dict[str, by
         "json": to_json(prepared.published),
         "csv": to_csv(prepared.published),
     }
-    return f"Spurwechsel_Monatsbericht_{stichtag:%Y-%m}_Entwurf", files
+    return f"Spurwechsel_Monatsbericht_{kommune.key}_{stichtag:%Y-%m-%d}_Entwurf", files
 
 
 def _public_files(kommune: Any, stichtag: date, today: date) -> tuple[str, dict[str, bytes]]:
