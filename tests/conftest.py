@@ -12,6 +12,13 @@ from tests import migrated
 from tests.factories import make_kommune, make_user
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A file stays with one worker, for its fixtures; so do those that share the demonstration data."""
+    for item in items:
+        together = item.path.parent if item.path.parent.name == "demo" else item.path
+        item.add_marker(pytest.mark.xdist_group(str(together)))
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, django_db_blocker) -> None:
     with django_db_blocker.unblock():

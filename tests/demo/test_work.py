@@ -1,16 +1,12 @@
 """The work with the people of the demonstration: every word of the catalogue occurs, and it fits together."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from hashlib import sha256
-from zoneinfo import ZoneInfo
 
 import pytest
-import time_machine
-from django.core.management import call_command
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F, Q
-from django.test import override_settings
 
 from clearing import catalogue
 from clearing.completeness import completeness_of
@@ -61,22 +57,7 @@ from spurwechsel.demo.releases import DAY_OF_RELEASE
 from spurwechsel.models import Kommune
 
 TODAY = date(2026, 9, 16)
-BERLIN = ZoneInfo("Europe/Berlin")
-MD5 = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module", autouse=True)
-def home(django_db_setup, django_db_blocker, tmp_path_factory):
-    with (
-        django_db_blocker.unblock(),
-        override_settings(HOME=tmp_path_factory.mktemp("home"), PASSWORD_HASHERS=MD5),
-        transaction.atomic(),
-        time_machine.travel(datetime(2026, 9, 16, 9, tzinfo=BERLIN), tick=False),
-    ):
-        call_command("demo_data", verbosity=0)
-        yield
-        transaction.set_rollback(True)
 
 
 # --- everything occurs -------------------------------------------------------------------------------------

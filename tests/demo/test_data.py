@@ -9,10 +9,8 @@ from itertools import groupby, pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-import time_machine
 from django.core.management import CommandError, call_command
-from django.db import transaction
-from django.test import Client, override_settings
+from django.test import Client
 
 from clearing.pipeline import objections
 from participants.choices import (
@@ -46,25 +44,9 @@ PUBLISHED = {
 }
 # Named in public sources about the project; nobody in the data may bear their family names.
 REAL_PEOPLE = {"Rau", "Ranft", "Meier", "Nonnemacher", "Lange", "Wilke", "Keller", "Redmann", "Klement"}
-MD5 = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module", autouse=True)
-def home(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The data are built once in a transaction around all tests of this file."""
-    folder = tmp_path_factory.mktemp("home")
-    with (
-        django_db_blocker.unblock(),
-        override_settings(HOME=folder, PASSWORD_HASHERS=MD5),
-        transaction.atomic(),
-        time_machine.travel(datetime(2026, 9, 16, 9, tzinfo=BERLIN), tick=False),
-    ):
-        call_command("demo_data", verbosity=0)
-        yield folder
-        transaction.set_rollback(True)
 
 
 def person(name: tuple[str, str], kommune: str = "cottbus") -> Participant:

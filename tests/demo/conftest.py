@@ -1,0 +1,28 @@
+"""The demonstration data, built once for all tests of this folder in a transaction around them."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.db import transaction
+from django.test import override_settings
+
+MD5 = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="package", autouse=True)
+def home(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("home")
+    with (
+        django_db_blocker.unblock(),
+        override_settings(HOME=folder, PASSWORD_HASHERS=MD5),
+        transaction.atomic(),
+        time_machine.travel(datetime(2026, 9, 16, 9, tzinfo=ZoneInfo("Europe/Berlin")), tick=False),
+    ):
+        call_command("demo_data", verbosity=0)
+        yield folder
+        transaction.set_rollback(True)
