@@ -1,9 +1,10 @@
 """Finds names and case numbers of people in the text of a report, which must not name anybody."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from participants.models import Participant
@@ -29,13 +30,23 @@ def people_named(texts: Iterable[str], *, user: Any) -> tuple[Finding, ...]:
     return (*_numbers(text), *_names(text, user))
 
 
-def case_numbers_in(texts: Iterable[str]) -> list[str]:
-    """Every case number in the texts once, in order; of whichever Kommune it is."""
-    return sorted({number.upper() for text in texts for number in _NUMBER.findall(text)})
+def refuse_case_numbers(texts: Mapping[str, str]) -> None:
+    """Raises ValidationError, by the name of each text with a case number, of whichever Kommune it is.
+
+    In a draft one may stand until it is taken out; in what is released it would stand for ever.
+    """
+    found = {name: numbers for name, text in texts.items() if (numbers := _numbers_in(text))}
+    if found:
+        sentence = "Nehmen Sie die Fallnummer heraus: {}. Ein Bericht nennt niemanden."
+        raise ValidationError({name: sentence.format(", ".join(each)) for name, each in found.items()})
+
+
+def _numbers_in(text: str) -> list[str]:
+    return sorted({number.upper() for number in _NUMBER.findall(text)})
 
 
 def _numbers(text: str) -> Iterator[Finding]:
-    found = case_numbers_in([text])
+    found = _numbers_in(text)
     if found:
         words = "Im Text steht eine Fallnummer" if len(found) == 1 else "Im Text stehen Fallnummern"
         yield Finding("number", f"{words}: {', '.join(found[:SHOWN])}.", page="text")

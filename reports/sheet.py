@@ -9,7 +9,7 @@ from spurwechsel.german import format_day, format_month
 from . import catalogue
 from .charts import SCREEN_WIDTH, BarChart, bar_chart
 from .figures import BRIDGE_COLUMNS, Breakdown, Change, MonthlyFigures
-from .signs import NOTHING, SECRET, SENSELESS, SIGNS, difference, kept_secret, number, share, sign
+from .signs import NOTHING, SECRET, SENSELESS, SIGNS, difference, estimated, kept_secret, number, share, sign
 from .tables import Row as Row
 from .tables import Table as Table
 from .wording import Letterhead as Letterhead
@@ -135,15 +135,10 @@ def _tiles(figures: MonthlyFigures) -> tuple[Tile, ...]:
             number(figures.persons("betreuung")),
             f"davon in Betreuung{_in_brackets(figures.persons('betreuung'), figures.total)}",
         ),
-        Tile(_estimated(figures.identified.persons or 0), "mögliche Teilnehmende vor Ort (Schätzwert)")
+        Tile(estimated(figures.identified.persons or 0), "mögliche Teilnehmende vor Ort (Schätzwert)")
         if figures.identified
         else Tile("–", "kein Schätzwert der möglichen Teilnehmenden"),
     )
-
-
-def _estimated(persons: int) -> str:
-    """„rund 150“; an estimate to the person was counted somewhere and is not round."""
-    return number(persons) if persons % 10 else f"rund {number(persons)}"
 
 
 def _in_brackets(part: int, total: int) -> str:

@@ -36,6 +36,11 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
+def estimated(persons: int) -> str:
+    """„rund 150“; an estimate to the person was counted somewhere and is not round."""
+    return number(persons) if persons % 10 else f"rund {number(persons)}"
+
+
 def sign(value: int | None, *, corrected: bool = False) -> Sign:
     """A number of people as text; None is secret."""
     plain = SECRET if value is None else NOTHING if value == 0 else Sign(number(value))

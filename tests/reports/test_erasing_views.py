@@ -158,3 +158,9 @@ def test_a_list_that_is_no_list_erases_nothing(
     with pytest.raises(CommandError, match=sentence):
         call_command("loeschungen_nachholen", von=path, durch=by or coordinator.email)
     assert Participant.objects.count() == 1
+
+
+def test_writing_or_reading_a_list_has_to_be_said(db: None) -> None:
+    with pytest.raises(CommandError, match=r"^Geben Sie --schreiben oder --von an\.$") as refused:
+        call_command("loeschungen_nachholen")
+    assert refused.value.returncode == 2

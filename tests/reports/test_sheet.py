@@ -8,7 +8,7 @@ import pytest
 from reports.disclosure import protect
 from reports.figures import About, Change
 from reports.sheet import Edition, Sheet, build_sheet
-from reports.signs import Sign, difference, kept_secret, share, sign
+from reports.signs import Sign, difference, estimated, kept_secret, share, sign
 from reports.tallies import Tally, TallyRow
 from reports.wording import Rewording, Words
 from reports.work_sheet import work_in_words, work_tables
@@ -169,3 +169,8 @@ def test_one_number_among_ten_cells_is_a_table() -> None:
         "5 Werte bleiben geheim (·), siehe Methodik. Zählweise: Z."
     )
     assert told(rare) == (0, [words])
+
+
+@pytest.mark.parametrize(("persons", "said"), [(150, "rund 150"), (162, "162"), (1_200, "rund 1.200")])
+def test_only_a_round_estimate_is_called_round(persons: int, said: str) -> None:
+    assert estimated(persons) == said

@@ -22,7 +22,7 @@ class Command(GermanCommand):
     help = "Schreibt die Löschliste oder löscht nach einer Wiederherstellung noch einmal, was darauf steht."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        what = parser.add_mutually_exclusive_group(required=True)
+        what = parser.add_mutually_exclusive_group()
         what.add_argument(
             "--schreiben", metavar="DATEI", type=Path, help="Löschliste in diese Datei schreiben"
         )
@@ -32,8 +32,10 @@ class Command(GermanCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["schreiben"]:
             self._write(options["schreiben"])
-        else:
+        elif options["von"]:
             self._repeat(options["von"], options["durch"] or "")
+        else:
+            raise CommandError("Geben Sie --schreiben oder --von an.", returncode=2)
 
     def _write(self, path: Path) -> None:
         """Numbers and reasons, no names; one line a case, so that a cut file loses no more than its end."""
