@@ -8,8 +8,19 @@ from spurwechsel.german import format_day
 from spurwechsel.pdf import LETTER, render_pdf
 
 from .models import Transfer
+from .transfer_catalogue import Stand
 
 TITLE = "Anfrage an eine Stelle"
+_OVER = (Stand.ZURUECKGEZOGEN, Stand.ABGELAUFEN, Stand.ABGELEHNT)
+
+
+def letter_refusal(transfer: Transfer) -> str:
+    """Why what was sent is no longer printed, in one German sentence; empty as long as it may be."""
+    if transfer.consent is not None and transfer.consent.withdrawn_on is not None:
+        return "Diesen Brief gibt es nicht mehr: Die Einwilligung ist widerrufen."
+    if transfer.state in _OVER:
+        return f"Diesen Brief gibt es nicht mehr: Die Übermittlung ist {transfer.get_state_display()}."
+    return ""
 
 
 class TransferLetter:

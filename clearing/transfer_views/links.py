@@ -16,7 +16,7 @@ from ..models import Transfer
 from ..plan_views.needs import plan_url
 from ..transfer_fields import way_of
 from ..transfer_forms import AnswerCodeForm
-from ..transfer_letter import TransferLetter, print_transfer
+from ..transfer_letter import TransferLetter, letter_refusal, print_transfer
 from .transfers import transfer_url, visible_transfer
 
 
@@ -76,6 +76,9 @@ def plan_transfer_coded_letter(request: HttpRequest, case_number: str, transfer_
 def _letter(request: HttpRequest, row: Transfer, code: str = "") -> HttpResponse:
     if row.sent_on is None:
         raise Http404
+    if refusal := letter_refusal(row):
+        messages.error(request, refusal)
+        return redirect(transfer_url(row))
     letter = TransferLetter(row, code, request.build_absolute_uri(reverse("answer")))
     try:
         pdf = print_transfer(letter)

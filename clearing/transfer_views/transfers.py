@@ -28,6 +28,7 @@ from ..transfer_forms import (
     TransferWithdrawForm,
     VersionForm,
 )
+from ..transfer_letter import letter_refusal
 
 _PLACES = {"organisation": "place", "otherwise": "place"}
 _CHANGED = (
@@ -79,6 +80,10 @@ class Shown:
     @property
     def way(self) -> str:
         return way_of(self.row.organisation)
+
+    @cached_property
+    def no_letter(self) -> str:
+        return letter_refusal(self.row)
 
     @cached_property
     def steps(self) -> list[Any]:

@@ -299,3 +299,38 @@ class TestLinkPage:
         assert wrong["Location"] == self.url("plan_transfer", transfer)
         assert "Rahimi" not in with_code["Content-Disposition"]
         assert timezone.localdate() == DAY
+
+    @pytest.mark.parametrize(
+        ("ended", "text"),
+        [
+            ({"state": "zurueckgezogen"}, "Die Übermittlung ist zurückgezogen."),
+            ({"state": "abgelaufen"}, "Die Übermittlung ist ohne Antwort abgelaufen."),
+            ({"state": "abgelehnt", "decline_reason": "voll"}, "Die Übermittlung ist abgelehnt."),
+        ],
+    )
+    def test_no_letter_of_what_is_over(self, login, caseworker, transfer, ended, text):
+        Transfer.objects.filter(pk=transfer.pk).update(**ended)
+        self.assert_no_letter(login(caseworker), transfer, text)
+
+    @pytest.mark.parametrize("outcome", ["", "erreicht"])
+    def test_no_letter_without_the_consent(self, login, caseworker, transfer, outcome):
+        if outcome:
+            for state, fields in (("angenommen", {}), ("beendet", {"outcome": outcome})):
+                transfer = move(transfer, caseworker, state, **fields)
+        services.take_back_purpose(transfer.consent, by=caseworker, withdrawn_on=DAY, today=DAY)
+        self.assert_no_letter(login(caseworker), transfer, "Die Einwilligung ist widerrufen.")
+
+    def assert_no_letter(self, client, transfer, text):
+        letter, page = (self.url(name, transfer) for name in ("plan_transfer_letter", "plan_transfer"))
+        refused = client.get(letter, follow=True)
+        said = [str(each) for each in refused.context["messages"]]
+        assert refused.redirect_chain == [(page, 302)]
+        assert said == [f"Diesen Brief gibt es nicht mehr: {text}"]
+        assert letter not in refused.content.decode()
+
+    @pytest.mark.parametrize("state", ["gesendet", "angenommen", "laeuft"])
+    def test_the_letter_while_it_is_under_way(self, login, caseworker, transfer, state):
+        Transfer.objects.filter(pk=transfer.pk).update(state=state)
+        client, letter = login(caseworker), self.url("plan_transfer_letter", transfer)
+        assert letter in client.get(self.url("plan_transfer", transfer)).content.decode()
+        assert client.get(letter)["Content-Type"] == "application/pdf"
