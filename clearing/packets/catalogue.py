@@ -16,8 +16,10 @@ class Paketteil(TextChoices):
 
 TEXTS = {
     Paketteil.STAMMDATEN: "Name, Geburt, Staatsangehörigkeit, Sprache, Telefon, Einreise",
-    Paketteil.PAPIERE: "eingetragene Papiere mit Gültigkeit und Nebenbestimmung",
-    Paketteil.PROFIL: "was in Gesprächen zu Sprache, Bildung, Lebenslage und Wünschen festgehalten ist",
+    Paketteil.PAPIERE: "Papiere mit Gültigkeit und Nebenbestimmung, Pass, Stand des Asylverfahrens",
+    Paketteil.PROFIL: (
+        "was zu Sprache, Bildung, Lebenslage und Wünschen festgehalten ist, auch zu Hilfe bei Gesundheit"
+    ),
     Paketteil.ARBEIT: "Beschäftigungen und Ausbildungen",
     Paketteil.NACHWEISE: "was die Person schon erreicht hat",
     Paketteil.BEDARFE: "woran noch zu arbeiten ist",

@@ -172,7 +172,8 @@ def _shown(source: Source, values: dict[str, Any]) -> Shown:
     pairs = [
         (_label(row, name), in_words(row, name))
         for name, value in values.items()
-        if value not in (None, "", [], False) and not name.endswith("_precision")
+        # „nein“ and 0 go along too, so they are shown.
+        if value is not None and value not in ("", []) and not name.endswith("_precision")
     ]
     return Shown(str(source.model._meta.verbose_name), pairs)
 

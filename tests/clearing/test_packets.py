@@ -93,6 +93,23 @@ def test_no_note_and_no_letter_goes(coordinator: User, person: Participant) -> N
     assert ("Familienname", "Familienname zwxq") in told["Stammdaten"][0].pairs
 
 
+def test_the_preview_hides_nothing_that_goes(person: Participant) -> None:
+    """A „nein“ and a 0 are facts of the person as well."""
+    content = frozen(person, ALL, TODAY)
+    shown = [row for _, rows in in_sections(content) for row in rows]
+    goes = [
+        value
+        for rows in content.values()
+        for values in rows
+        for name, value in values.items()
+        if value is not None and value not in ("", []) and not name.endswith("_precision")
+    ]
+    assert sum(len(row.pairs) for row in shown) == len(goes)
+    assert False in goes
+    words = [word for row in shown for _, word in row.pairs]
+    assert words.count("nein") == sum(value is False for value in goes)
+
+
 def test_a_consent_that_holds_is_used(coordinator: User, potsdam: Kommune, person: Participant) -> None:
     known = people.give_purpose(
         person,
