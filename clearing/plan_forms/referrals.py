@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from network.choices import Partnergruppe
+from network.labels import group_labels
 from network.models import Organisation, Service
 from participants.models import Participant
 from spurwechsel.formfields import PlainSelect, SingleModelChoice
@@ -71,6 +72,8 @@ class ReferralForm(RowForm):
         super().__init__(*args, **kwargs)
         self._organisations = Organisation.objects.known_in([participant.kommune_id])
         self._kommune_id = participant.kommune_id
+        named = group_labels(participant.kommune).items()
+        self.fields["group"].choices = [("", "keine der sieben"), *named]
         self.fields["place"].widget.suggestions = self._organisations.values_list("name", flat=True)[
             :SUGGESTED
         ]

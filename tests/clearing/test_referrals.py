@@ -351,6 +351,13 @@ class TestPages:
         response = client.post(page, {"version": "2", "reason": "Falsche Person."})
         assert told(response) == ["Zurückgenommen: Verweis an Schuldnerberatung."]
 
+    def test_the_groups_are_called_as_in_this_kommune(self, client, person, cottbus):
+        cottbus.own_projects_label = "Projekte FB 15"
+        cottbus.save()
+        form = client.get(url("plan_referral_add", person)).context["form"]
+        labels = dict(form.fields["group"].choices)
+        assert (labels["eigene_projekte"], len(labels)) == ("Projekte FB 15", 8)
+
     def test_no_data_are_sent_by_any_kind(self, client, person):
         form = client.get(url("plan_referral_add", person)).context["form"]
         assert [code for code, _ in form.fields["kind"].choices] == [
