@@ -43,8 +43,9 @@ def _in_a_sentence(tally: Tally) -> str:
         pairs = zip(tally.columns, row.counts, strict=True)
         told += [(f"{row.label} {column}", count) for column, count in pairs if count]
     told += [(single.label, single.persons) for single in tally.singles]
-    words = "; ".join(f"{label}: {_in_words(count)}" for label, count in told) or "keine Zahl über null"
     secret = sum(count is None for row in tally.rows for count in row.counts)
+    nothing = "was nicht geheim bleibt, ist null" if secret else "keine Zahl über null"
+    words = "; ".join(f"{label}: {_in_words(count)}" for label, count in told) or nothing
     notes = [tally.explanation] if tally.explanation else []
     notes += [f"{kept_secret(secret)}, siehe Methodik."] if secret else []
     return " ".join([f"{words}.", *notes, f"Zählweise: {tally.about.definition}"])

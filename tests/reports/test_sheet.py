@@ -153,7 +153,7 @@ def told(tally: Tally, corrected: tuple[str, ...] = ()) -> tuple[int, list[str]]
 
 def test_a_table_that_would_show_nothing_is_a_sentence() -> None:
     secret = _tally((0, None), (0, 0))
-    words = "keine Zahl über null. 1 Wert bleibt geheim (·), siehe Methodik. Zählweise: Z."
+    words = "was nicht geheim bleibt, ist null. 1 Wert bleibt geheim (·), siehe Methodik. Zählweise: Z."
     assert told(secret) == (0, [words])
     assert told(_tally((0,), (0,), totals=(0,))) == (0, ["Insgesamt: keine. Zählweise: Z."])
     assert told(_tally((0, 3), (0, None))) == (1, [])
