@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_http_methods, require_safe
 
+from clearing.day_forms.tasks import GoBack
+from clearing.packets.forms import SeenForm
 from spurwechsel.pdf import PdfRefused, PdfUnavailable
 
 from ..edition_models import PublicEdition
@@ -39,24 +41,42 @@ def edition_list(request: HttpRequest) -> HttpResponse:
 @permission_required("reports.issue", raise_exception=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def edition_add(request: HttpRequest) -> HttpResponse:
-    """Publishes the numbers of a day; the answer of the gate stands on the page of the edition."""
-    user: Any = request.user
+    """First what would be published, then, where that was looked at, publishes it."""
     form = PublishForm(request.POST if request.method == "POST" else None)
     notice = ""
-    if form.is_valid():
+    if form.is_valid() and not GoBack(request.POST).is_valid():
         try:
-            edition = services.publish(
-                user.kommune, form.cleaned_data["stichtag"], by=user, today=timezone.localdate()
-            )
+            return _previewed(request, form)
         except ValidationError as error:
             form.add_error("stichtag", error.messages)
         except (PdfUnavailable, PdfRefused) as error:
             notice = str(error)
-        else:
-            messages.success(request, f"Veröffentlicht: {edition.number}.")
-            return redirect("edition_detail", edition.kommune.key, edition.stichtag)
     page = {"form": form, "notice": notice}
     return render(request, "reports/edition_add.html", page, status=503 if notice else 200)
+
+
+def _previewed(request: HttpRequest, form: PublishForm) -> HttpResponse:
+    """The preview, or the edition where the preview was seen; also where somebody else published it."""
+    user: Any = request.user
+    stichtag, today = form.cleaned_data["stichtag"], timezone.localdate()
+    seen, notice = SeenForm(request.POST).digest, ""
+    if seen:
+        try:
+            edition = services.publish(user.kommune, stichtag, by=user, today=today, seen=seen)
+        except ValidationError as error:
+            if getattr(error, "code", "") != "changed":
+                raise
+            notice = error.messages[0]
+        else:
+            messages.success(request, f"Veröffentlicht: {edition.number}.")
+            return redirect("edition_detail", edition.kommune.key, stichtag)
+    editions = PublicEdition.objects.visible_to(user).without_files()
+    if stored := editions.filter(kommune=user.kommune, stichtag=stichtag).first():
+        messages.info(request, f"Schon veröffentlicht: {stored.number}.")
+        return redirect("edition_detail", user.kommune.key, stichtag)
+    outlook = services.look_ahead(user.kommune, stichtag, by=user, today=today)
+    page = {"form": form, "outlook": outlook, "sheet": outlook.sheet, "notice": notice}
+    return render(request, "reports/edition_preview.html", page, status=409 if notice else 200)
 
 
 def _edition(request: HttpRequest, kommune: str, stichtag: date) -> PublicEdition:

@@ -59,6 +59,8 @@ class Opened:
     is_final: bool = False
     # Whether there is still such a form once it is saved.
     comes_back: bool = True
+    # Whether the first click leads to a preview, and only the one there stores something.
+    is_previewed: bool = False
 
 
 def word() -> str:
@@ -298,6 +300,8 @@ def publish(town: Town) -> Opened:
         lambda typed: PublicEdition.objects.filter(kommune=town.kommune, stichtag=day).count(),
         wrong={"stichtag": "31.12.2999"},
         is_final=True,
+        comes_back=False,
+        is_previewed=True,
     )
 
 

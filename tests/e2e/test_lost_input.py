@@ -127,6 +127,14 @@ def save(page: Page, opened: Opened) -> None:
         button_of(page, opened).click()
 
 
+def store(page: Page, opened: Opened) -> None:
+    """Also through a preview."""
+    save(page, opened)
+    if opened.is_previewed:
+        assert opened.stored(opened.typed) == 0
+        save(page, opened)
+
+
 def log_in(page: Page, user: User) -> None:
     page.locator("[name=login]").fill(user.email)
     page.locator("[name=password]").fill(PASSWORD)
@@ -169,7 +177,7 @@ def test_nothing_is_lost_on_the_way(visit, page_problems, axe, opened: Opened):
     # Needs nobody logged in.
     else:
         page.context.clear_cookies(name="sessionid")
-    save(page, opened)
+    store(page, opened)
     assert saved_once(opened)
 
 
@@ -242,7 +250,7 @@ def test_without_script_and_after_a_mistake(visit, opened: Opened):
     assert page.title().startswith("Fehler: ")
     assert (shown(page, mistaken), opened.stored(opened.typed)) == (mistaken, 0)
     fill(page, {name: opened.typed.get(name, before[name]) for name in opened.wrong})
-    save(page, opened)
+    store(page, opened)
     assert saved_once(opened)
 
 
@@ -309,6 +317,8 @@ def test_double_click_and_back(visit, opened: Opened):
     page = visit(opened.user)
     page.goto(opened.path)
     fill(page, opened.typed)
+    if opened.is_previewed:
+        save(page, opened)
     page.evaluate("window.before = true")
     button_of(page, opened).dblclick(no_wait_after=True)
     while not answered(page):
@@ -317,6 +327,9 @@ def test_double_click_and_back(visit, opened: Opened):
     # A twin would be here by then.
     page.wait_for_timeout(300)
     assert saved_once(opened)
+    # The preview is the answer to a form, and the browser asks before it sends one again.
+    if opened.is_previewed:
+        return
     page.go_back()
     if opened.comes_back:
         assert shown(page, opened.typed) == opened.typed

@@ -17,7 +17,7 @@ from django.urls import reverse
 from participants.choices import EventKind, Phase
 from participants.models import Event
 from participants.services import recording_at
-from reports.editions.services import publish
+from reports.editions.services import CHANGED, publish
 from reports.editions.turnover import changes_since, places
 from reports.models import Foerderprogramm, PublicEdition
 from reports.monthly import monthly_figures
@@ -159,6 +159,79 @@ def test_people_are_in_the_rows_that_the_report_counts(
         unknown = known.pop("ohne_angabe", 0)
         assert {row: counts[row] for row in known} == known
         assert counts.total() - sum(known.values()) == unknown
+
+
+BARRED = (
+    "Danach kann kein früherer Stichtag als der 31.03.2024 mehr veröffentlicht werden. Zurückholen oder "
+    "ändern lässt sich die Fassung nicht."
+)
+
+
+def seen_by(client: Any, typed: str = "31.3.2024") -> dict[str, str]:
+    """What the form below the preview sends."""
+    response = client.post(reverse("edition_add"), {"stichtag": typed})
+    form = response.context["form"]
+    assert f'<input type="hidden" name="stichtag" value="{typed}"' in response.text
+    return {"stichtag": form["stichtag"].value(), "gesehen": response.context["outlook"].digest}
+
+
+def test_the_first_click_shows_and_the_second_publishes(
+    cottbus: Kommune, coordinator: User, people: list[Any], login: Any
+) -> None:
+    client = login(coordinator)
+    preview = client.post(reverse("edition_add"), {"stichtag": "31.3.2024"})
+    text = words(preview)
+    assert BARRED in text
+    assert "Am 31.03.2024 waren rund 10 Teilnehmende erschlossen." in text
+    assert "Alle Zahlen sind auf 10 gerundet: Es sind unter 50 Personen." in text
+    assert (PublicEdition.objects.count(), Event.objects.filter(kind=EventKind.REPORT_ISSUED).count()) == (
+        0,
+        0,
+    )
+    answer = client.post(reverse("edition_add"), seen_by(client))
+    assert answer["Location"] == reverse("edition_detail", args=["cottbus", MARCH])
+    edition = PublicEdition.objects.get()
+    assert (edition.figures, edition.reasons_json, edition.issued_by) == (
+        preview.context["outlook"].decision.figures,
+        list(preview.context["outlook"].reasons),
+        coordinator,
+    )
+
+
+def test_what_was_not_looked_at_is_shown_first(
+    cottbus: Kommune, coordinator: User, people: list[Any], login: Any
+) -> None:
+    client = login(coordinator)
+    old = seen_by(client)
+    for _ in range(10):
+        make_participant(coordinator, on=date(2024, 2, 1))
+    refused = client.post(reverse("edition_add"), old)
+    assert (refused.status_code, refused.context["notice"]) == (409, CHANGED)
+    assert "waren rund 20 Teilnehmende erschlossen" in words(refused)
+    assert PublicEdition.objects.count() == 0
+    client.post(reverse("edition_add"), old | {"gesehen": refused.context["outlook"].digest})
+    assert PublicEdition.objects.get().figures.total == 20
+
+
+def test_the_way_back_keeps_the_day(coordinator: User, people: list[Any], login: Any) -> None:
+    client = login(coordinator)
+    back = client.post(reverse("edition_add"), seen_by(client) | {"zurueck": "1"})
+    assert 'value="31.3.2024"' in back.text
+    assert ("outlook" in back.context, PublicEdition.objects.count()) == (False, 0)
+
+
+def test_a_day_that_cannot_be_published_has_no_preview(
+    cottbus: Kommune, coordinator: User, people: list[Any], login: Any
+) -> None:
+    published(cottbus, APRIL, coordinator)
+    client = login(coordinator)
+    refused = client.post(reverse("edition_add"), {"stichtag": "31.3.2024"})
+    assert refused.context["form"].errors["stichtag"][0][:59] == (
+        "Die letzte Fassung zur Veröffentlichung gilt zum 30.04.2024"
+    )
+    known = client.post(reverse("edition_add"), {"stichtag": "30.4.2024"}, follow=True)
+    assert known.redirect_chain == [(reverse("edition_detail", args=["cottbus", APRIL]), 302)]
+    assert "Schon veröffentlicht: CB-2024-04-30/V." in words(known)
 
 
 def test_the_page_says_who_published(
