@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from clearing.models import Interview, Measure
 from participants.choices import FIVE_PHASES, Phase
 from participants.models import Participant, PhasePeriod, ResidenceStatus
+from spurwechsel.german import format_day, format_month
 
 from .figures import MonthlyFigures
 from .models import IssuedReport
@@ -107,6 +108,16 @@ def preflight(figures: MonthlyFigures, kommune: Any, *, user: Any) -> tuple[Find
         *_running(kommune, figures.stichtag, user),
         *jumps(figures, _reported(kommune, figures.stichtag)),
     )
+
+
+def unfinished(stichtag: date, today: date) -> Iterator[Finding]:
+    """That the month of the Stichtag goes on, up to and with its last day; releasing it settles the day."""
+    if (stichtag.year, stichtag.month) == (today.year, today.month):
+        sentence = (
+            f"Der Monat ist noch nicht zu Ende. Mit der Freigabe gilt der {format_day(stichtag)} als "
+            f"Stichtag für {format_month(stichtag)}."
+        )
+        yield Finding("unfinished", sentence, page="text")
 
 
 def _missing(kommune: Any, day: date, user: Any) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ from .issued_views import file_answer
 from .models import IssuedReport, ReportDraft
 from .naming import people_named
 from .paper import print_sheet
-from .preflight import preflight
+from .preflight import preflight, unfinished
 from .preparation import Preparation, last_complete_month, prepare
 
 PAGE_SIZE = 40
@@ -103,9 +103,11 @@ def _preview(
 ) -> HttpResponse:
     named = people_named(form.shown_texts.values(), user=request.user)
     form.mark_looked_at()
+    # To another day of the month than the released one nothing can be released.
+    early = () if prepared.rival else unfinished(prepared.stichtag, timezone.localdate())
     page = {
         "prepared": prepared,
-        "findings": (*preflight(prepared.exact, prepared.kommune, user=request.user), *named),
+        "findings": (*early, *preflight(prepared.exact, prepared.kommune, user=request.user), *named),
         "sheet": prepared.sheet(),
         "form": form,
         "day_form": StichtagForm(initial={"stichtag": prepared.stichtag}),

@@ -5,17 +5,22 @@ from datetime import date
 from typing import Any
 
 import pytest
+import time_machine
+from django.urls import reverse
 
 from clearing import services as plans
 from clearing.models import Measure
 from participants.choices import Phase
 from participants.models import Participant, ResidenceStatus
 from reports.monthly import monthly_figures
-from reports.preflight import SHOWN, Finding, is_jump, jumps, preflight
+from reports.preflight import SHOWN, Finding, is_jump, jumps, preflight, unfinished
+from reports.printing.services import leave_unprinted
+from reports.services import issue
 from spurwechsel.models import Kommune, User
 from spurwechsel.roles import Role
 from tests.factories import make_participant, make_user
 from tests.reports.samples import figures as sample
+from tests.reports.test_services import make_programme
 
 STICHTAG = date(2024, 3, 27)
 JANUARY = date(2024, 1, 10)
@@ -138,3 +143,37 @@ def test_the_number_of_queries_does_not_depend_on_people(
         make_participant(coordinator, on=JANUARY, birth_date=None)
     with django_assert_num_queries(3):
         preflight(figures, cottbus, user=coordinator)
+
+
+@pytest.mark.parametrize(
+    ("stichtag", "today", "is_told"),
+    [
+        (date(2026, 11, 26), date(2026, 11, 26), True),
+        (date(2026, 11, 26), date(2026, 11, 30), True),
+        (date(2026, 11, 26), date(2026, 12, 1), False),
+        (date(2025, 11, 26), date(2026, 11, 26), False),
+    ],
+)
+def test_a_month_that_goes_on_is_told(stichtag: date, today: date, is_told: bool) -> None:
+    sentences = [finding.sentence for finding in unfinished(stichtag, today)]
+    assert sentences == [
+        "Der Monat ist noch nicht zu Ende. Mit der Freigabe gilt der 26.11.2026 als Stichtag für "
+        "November 2026."
+    ] * int(is_told)
+
+
+def test_the_page_tells_that_the_month_goes_on_unless_nothing_can_be_released(
+    person: Participant, cottbus: Kommune, coordinator: User, login: Any
+) -> None:
+    make_programme(cottbus)
+    with time_machine.travel("2024-03-28 09:00+01:00", tick=False):
+        client = login(coordinator)
+
+        def codes(day: str) -> list[str]:
+            page = client.get(reverse("report_preview"), {"stichtag": day})
+            return [finding.code for finding in page.context["findings"]]
+
+        assert codes("27.3.2024") == ["unfinished"]
+        assert codes("29.2.2024") == []
+        issue(cottbus, STICHTAG, by=coordinator, highlights="Elf.", printer=leave_unprinted)
+        assert codes("26.3.2024") == []
