@@ -1,7 +1,7 @@
 """The people behind a number, on the check page and in a released report; never in a file."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
@@ -13,13 +13,23 @@ from django.views.decorators.http import require_safe
 
 from participants.models import Participant
 
+from .facts import erased_by
 from .figures import MonthlyFigures
 from .forms import BehindForm
 from .models import IssuedReport
+from .numbers import Entry
 from .people import Asked, people_behind
 from .preparation import last_complete_month, prepare
 
 PAGE_SIZE = 50
+
+
+class Hidden(NamedTuple):
+    """Who is counted and not in the list; ``uncounted`` where it is not known how many were erased."""
+
+    elsewhere: int
+    closed: int
+    uncounted: bool
 
 
 @permission_required("participants.view_cases", raise_exception=True)
@@ -80,8 +90,21 @@ def _people(
     page = {
         "entry": entry,
         "page_obj": pages.get_page(form.cleaned_data["seite"] or 1),
-        "hidden": len(behind) - pages.count,
+        "hidden": _hidden(asked, entry, behind, listed=pages.count),
         "known": known,
         "stichtag": asked.stichtag,
     }
     return render(request, "reports/report_people.html", page)
+
+
+def _hidden(asked: Asked, entry: Entry, behind: set[int], *, listed: int) -> Hidden:
+    """A sealed case is still a row; of an erased one only the sums are left."""
+    sealed = Participant.objects.filter(pk__in=behind, sealed_on__isnull=False).count()
+    erased = erased_by(asked.kommune, asked.stichtag).get(entry.path, 0)
+    if entry.persons is not None:
+        # What was recorded after a release is in the sums of the erasure, not in that report.
+        erased = min(erased, entry.persons - len(behind))
+    erased = max(erased, 0)
+    # In the tables of the work a person may count several times.
+    closed = sealed if entry.is_work else sealed + erased
+    return Hidden(len(behind) - listed - sealed, closed, entry.is_work and erased > 0)

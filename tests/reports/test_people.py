@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import transaction
 from django.urls import reverse
 
 from clearing import services as plans
@@ -13,6 +14,8 @@ from participants import services as cases
 from participants.choices import Phase
 from participants.models import Employment, Participant
 from reports import services
+from reports.erasure.rows import delete_all, rows_of
+from reports.fact_models import ErasedCount
 from reports.figures import MonthlyFigures
 from reports.models import IssuedReport
 from reports.monthly import monthly_figures
@@ -116,6 +119,48 @@ def test_who_lives_elsewhere_now_is_counted_and_not_named(
     response = login(coordinator).get(*behind(issued, zahl="reached"))
     assert people[0].case_number not in response.text
     assert "1 weitere Person lebt inzwischen in einer anderen Kommune." in response.text
+
+
+CLOSED = "nicht mehr einsehbar: gelöscht, zur Löschung bestätigt oder an eine andere Kommune abgegeben."
+
+
+def test_who_waits_for_erasure_does_not_live_elsewhere(
+    issued: IssuedReport, people: list[Any], potsdam: Kommune, coordinator: User, login: Any
+) -> None:
+    Participant.objects.filter(pk=people[0].pk).update(sealed_on=date(2024, 4, 2))
+    Participant.objects.filter(pk=people[1].pk).update(kommune=potsdam)
+    client = login(coordinator)
+    response = client.get(*behind(issued, zahl="reached"))
+    assert response.context["hidden"] == (1, 1, False)
+    assert f"1 weiterer Fall ist {CLOSED}" in response.text
+    assert "1 weitere Person lebt inzwischen in einer anderen Kommune." in response.text
+    Participant.objects.filter(pk=people[1].pk).update(sealed_on=date(2024, 4, 2))
+    response = client.get(*behind(issued, zahl="reached"))
+    assert response.context["hidden"] == (0, 2, False)
+    assert f"2 weitere Fälle sind {CLOSED}" in response.text
+    assert "in einer anderen Kommune." not in response.text
+
+
+def test_who_was_erased_is_told_in_the_report_and_on_the_check_page(
+    issued: IssuedReport, people: list[Any], cottbus: Kommune, coordinator: User, login: Any
+) -> None:
+    """What was recorded after the release is in the sums of the erasure and not in the report."""
+    late = make_participant(coordinator, on=date(2024, 3, 1))
+    with transaction.atomic():
+        delete_all(rows_of([people[0], people[1], late]))
+    for path, number in (("reached", 3), ("work/needs/total/0", 2)):
+        ErasedCount.objects.create(kommune=cottbus, path=path, day=date(2024, 3, 1), number=number)
+    client = login(coordinator)
+    released = client.get(*behind(issued, zahl="reached"))
+    assert "Im Bericht: <strong>12</strong> Personen." in released.text
+    assert (released.context["page_obj"].paginator.count, released.context["hidden"]) == (10, (0, 2, False))
+    with time_machine.travel("2024-04-03 09:00+02:00", tick=False):
+        address, asked = reverse("report_preview_people"), {"stichtag": "27.3.2024"}
+        live = client.get(address, asked | {"zahl": "reached"})
+        assert live.context["hidden"] == (0, 3, False)
+        needs = client.get(address, asked | {"zahl": "work/needs/total/0"})
+        assert needs.context["hidden"] == (0, 0, True)
+        assert "Mitgezählt ist außerdem mindestens ein Fall, der inzwischen gelöscht ist." in needs.text
 
 
 @pytest.mark.parametrize("path", ["x", "status/x", "<script>", "work/needs/arbeit/7"])
