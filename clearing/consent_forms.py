@@ -41,6 +41,7 @@ class GivePurposeForm(RowForm):
         if partner is not None:
             known |= {"purpose": Zweck.WEITERGABE, "partner": partner.name}
         super().__init__(*args, initial=known, **kwargs)
+        self.participant, self.partner = participant, partner
         self.fields["partner"].mark_optional = False
         printed = Letter.objects.filter(participant=participant, kind=Briefart.EINWILLIGUNG).defer("pdf")
         self.forms = {str(letter.pk): letter for letter in printed}
@@ -62,7 +63,20 @@ class GivePurposeForm(RowForm):
         """What services.give_purpose takes: of the form its texts, as they were printed."""
         values = dict(self.cleaned_data)
         letter = self.forms.get(values.pop("form"))
-        return values | {"form_version": _version(letter) if letter else ""}
+        return values | {
+            "form_version": _version(letter) if letter else "",
+            "partner_key": self._partner_key(values["partner"]),
+        }
+
+    def _partner_key(self, name: str) -> int | None:
+        """The organisation that was asked about, if its name was left; else the only one of the name."""
+        if not name:
+            return None
+        if self.partner is not None:
+            return self.partner.pk if self.partner.name.casefold() == name.casefold() else None
+        known = Organisation.objects.known_in([self.participant.kommune_id])
+        found = list(known.filter(name__iexact=name)[:2])
+        return found[0].pk if len(found) == 1 else None
 
 
 def _languages(letter: Letter) -> str:

@@ -50,8 +50,8 @@ def _meeting(transfer: Transfer) -> str:
 
 
 def fitting_consent(participant: Participant, organisation: Organisation, day: date) -> PurposeConsent | None:
-    """The consent in passing on to exactly this organisation that holds on the day."""
-    return consent_on(participant, Zweck.WEITERGABE, day, organisation.name)
+    """The consent in passing on to this organisation, whatever it is called, that holds on the day."""
+    return consent_on(participant, Zweck.WEITERGABE, day, organisation.pk)
 
 
 MISSING = {
@@ -85,7 +85,7 @@ def obstacles(transfer: Transfer, day: date) -> list[str]:
 
 def _without_consent(participant: Participant, organisation: Organisation) -> str:
     rows = participant.purposeconsents.filter(
-        purpose=Zweck.WEITERGABE, partner__iexact=organisation.name, withdrawn_on__isnull=False
+        purpose=Zweck.WEITERGABE, partner_key=organisation.pk, withdrawn_on__isnull=False
     )
     if rows.exists():
         return (

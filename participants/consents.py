@@ -8,18 +8,26 @@ from .choices import Einwilligung
 from .models import Participant, PurposeConsent
 
 
-def allows(participant: Participant, purpose: str, day: date, partner: str = "") -> bool:
+def allows(participant: Participant, purpose: str, day: date, partner: str | int = "") -> bool:
     """Whether the consent in the purpose holds on the day; on the day of the withdrawal it does no more."""
     return consent_on(participant, purpose, day, partner) is not None
 
 
-def consent_on(participant: Participant, purpose: str, day: date, partner: str = "") -> PurposeConsent | None:
-    """The consent that holds on the day; upper and lower case of the partner make no difference."""
+def consent_on(
+    participant: Participant, purpose: str, day: date, partner: str | int = ""
+) -> PurposeConsent | None:
+    """The consent that holds on the day.
+
+    `partner` is the key of an organisation of the directory, whatever it is called now, or the name of a
+    place outside it in upper or lower case; a name never finds the consent for an organisation.
+    """
     if participant.consent != Einwilligung.LIEGT_VOR:
         return None
-    rows = PurposeConsent.objects.filter(
-        participant=participant, purpose=purpose, partner__iexact=partner, given_on__lte=day
-    )
+    rows = PurposeConsent.objects.filter(participant=participant, purpose=purpose, given_on__lte=day)
+    if isinstance(partner, int):
+        rows = rows.filter(partner_key=partner)
+    else:
+        rows = rows.filter(partner_key__isnull=True, partner__iexact=partner)
     return rows.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=day)).order_by("pk").last()
 
 

@@ -162,7 +162,7 @@ def build_partner(by: User, mark: Any) -> Organisation:
 def build_transfer(case: Participant, by: User, partner: Organisation, mark: Any) -> None:
     """Data that went to the partner, and the link by which it can answer."""
     consent = {"purpose": "weitergabe", "given_on": date(2024, 2, 10), "language": "prs"}
-    people.give_purpose(case, by=by, partner=partner.name, **consent)
+    people.give_purpose(case, by=by, partner=partner.name, partner_key=partner.pk, **consent)
     draft = talks.prepare_transfer(
         case, by=by, organisation=partner, shared=["name", "ziel"], goal=mark("Übermitteltes Ziel")
     )

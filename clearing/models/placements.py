@@ -58,7 +58,7 @@ class Placement(CaseRecord):
     vacancy = models.ForeignKey(Vacancy, models.PROTECT, related_name="placements", verbose_name="Stelle")
     state = models.CharField("Stand", max_length=12, choices=Vermittlungsstand.choices)
     state_on = models.DateField("Stand vom")
-    # The employer as it was called when the person released the name; the consent bears the same name.
+    # The employer as it was called when the person released the name; the consent bears its key.
     partner = models.CharField("freigegeben für", max_length=160, blank=True)
     introduced_items = _items("vorgestellt mit")
     employment = models.ForeignKey(

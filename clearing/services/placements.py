@@ -81,13 +81,15 @@ def release_to_employer(placement: Placement, *, by: Any, version: int, on: date
     Raises ValidationError for a step that is not the next one and a day before the last step.
     """
     row = _next(placement, version, Vermittlungsstand.FREIGEGEBEN, on)
-    row.partner = row.vacancy.organisation.name
-    if not allows(row.participant, Zweck.WEITERGABE, on, row.partner):
+    employer = row.vacancy.organisation
+    row.partner = employer.name
+    if not allows(row.participant, Zweck.WEITERGABE, on, employer.pk):
         give_purpose(
             row.participant,
             by=by,
             purpose=Zweck.WEITERGABE,
-            partner=row.partner,
+            partner=employer.name,
+            partner_key=employer.pk,
             given_on=on,
             language=language,
         )
@@ -165,6 +167,8 @@ def stop_placements(consent: PurposeConsent, by: Any) -> None:
     rows = person.placements.filter(state__in=BEFORE_THE_EMPLOYER)
     if consent.purpose == Zweck.VERMITTLUNG:
         withdraw_items(person, by=by)
+    elif consent.partner_key is not None:
+        rows = rows.filter(vacancy__organisation=consent.partner_key).exclude(partner="")
     else:
         rows = rows.filter(partner__iexact=consent.partner)
     for row in rows:
@@ -177,7 +181,7 @@ def name_may_go(placement: Placement, day: date) -> bool:
     """Whether the employer may know on the day who it is: released by the person, and not taken back."""
     if placement.state not in WITH_NAME:
         return False
-    return allows(placement.participant, Zweck.WEITERGABE, day, placement.partner)
+    return allows(placement.participant, Zweck.WEITERGABE, day, placement.vacancy.organisation_id)
 
 
 def _next(placement: Placement, version: int, to: Vermittlungsstand, on: date) -> Placement:

@@ -21,6 +21,8 @@ class PurposeConsent(OfACase):
     purpose = models.CharField("Zweck", max_length=16, choices=Zweck.choices)
     # Passing on is allowed for one named organisation at a time.
     partner = models.CharField("an welche Stelle", max_length=160, blank=True)
+    # The row of the directory, which this app does not know; a name may pass to another organisation.
+    partner_key = models.PositiveBigIntegerField(null=True, blank=True, db_index=True, editable=False)
     given_on = models.DateField("Erteilt am")
     language = models.CharField("Sprache der Einwilligung", max_length=6, choices=Language.choices)
     form_version = models.CharField("Formular", max_length=200, blank=True)
@@ -44,9 +46,19 @@ class PurposeConsent(OfACase):
             ),
             models.UniqueConstraint(
                 fields=["participant", "purpose", "partner"],
-                condition=Q(withdrawn_on__isnull=True),
+                condition=Q(withdrawn_on__isnull=True, partner_key__isnull=True),
                 name="one_consent_a_purpose",
                 violation_error_message="In diesen Zweck ist schon eingewilligt.",
+            ),
+            models.UniqueConstraint(
+                fields=["participant", "purpose", "partner_key"],
+                condition=Q(withdrawn_on__isnull=True, partner_key__isnull=False),
+                name="one_consent_an_organisation",
+                violation_error_message="In diesen Zweck ist schon eingewilligt.",
+            ),
+            models.CheckConstraint(
+                name="only_passing_on_has_a_key",
+                condition=Q(purpose=Zweck.WEITERGABE) | Q(partner_key__isnull=True),
             ),
         ]
 

@@ -27,9 +27,11 @@ def give_purpose(
     language: str,
     form_version: str = "",
     partner: str = "",
+    partner_key: int | None = None,
 ) -> PurposeConsent:
     """Records the consent in one purpose, with the language and the version of the form.
 
+    `partner_key` is the row of the partner in the directory; without it the consent hangs on the name alone.
     Raises ValidationError without the consent in taking part, before it, and for the same purpose twice.
     """
     person = Participant.objects.select_for_update().get(pk=participant.pk)
@@ -42,6 +44,7 @@ def give_purpose(
         participant=person,
         purpose=purpose,
         partner=partner,
+        partner_key=partner_key,
         given_on=given_on,
         language=language,
         form_version=form_version,

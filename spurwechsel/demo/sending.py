@@ -112,6 +112,7 @@ def _send(need: Need, service: Service, told: Told, last: date) -> None:
             by=by,
             purpose=Zweck.WEITERGABE,
             partner=service.organisation.name,
+            partner_key=service.organisation_id,
             given_on=day,
             language=person.language,
         )

@@ -20,6 +20,7 @@ def consent(person, by, organisation, given_on=date(2024, 3, 1)):
         by=by,
         purpose="weitergabe",
         partner=organisation.name,
+        partner_key=organisation.pk,
         given_on=given_on,
         language="prs",
     )
@@ -36,7 +37,7 @@ def send(row, by, today=DAY):
 
 def sent(person, by, organisation, today=DAY, **fields):
     """With the consent that it needs, if there is none yet."""
-    if not person.purposeconsents.in_force().filter(partner=organisation.name).exists():
+    if not person.purposeconsents.in_force().filter(partner_key=organisation.pk).exists():
         consent(person, by, organisation)
     return send(draft(person, by, organisation, **fields), by, today)
 

@@ -237,8 +237,9 @@ class TestSteps:
     def test_the_release_is_a_consent_for_this_employer(self, row, person, caseworker):
         row = go(row, "freigegeben", by=caseworker)
         assert row.partner == "Klinikdienste"
-        assert allows(person, Zweck.WEITERGABE, DAY, "Klinikdienste") is True
-        assert allows(person, Zweck.WEITERGABE, DAY, "Bauhof") is False
+        employer = row.vacancy.organisation_id
+        assert allows(person, Zweck.WEITERGABE, DAY, employer) is True
+        assert allows(person, Zweck.WEITERGABE, DAY, employer + 1) is False
         second = suggest(person, make_vacancy(caseworker, title="Küche"), caseworker)
         go(second, "freigegeben", by=caseworker)
         assert person.purposeconsents.filter(purpose=Zweck.WEITERGABE).count() == 1

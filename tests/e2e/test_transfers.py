@@ -143,6 +143,7 @@ def test_a_withdrawal_stops_a_sent_link(
         by=caseworker,
         purpose="weitergabe",
         partner=kammer.name,
+        partner_key=kammer.pk,
         given_on=yesterday,
         language="prs",
     )

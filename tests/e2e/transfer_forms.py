@@ -27,6 +27,7 @@ def _sent(town: Town) -> Transfer:
         by=town.koordination,
         purpose="weitergabe",
         partner=draft.organisation.name,
+        partner_key=draft.organisation_id,
         given_on=TALK,
         language="prs",
     )
