@@ -86,10 +86,10 @@ def publish(
     """
     The edition for publication of that day: the stored one, or a new one through the gate.
 
-    ``by`` is None where the command publishes. ``seen`` is the digest of what was looked at before; with the
-    code "changed" it is refused where something else would be published. Raises ValidationError with the
-    reason in German for a day before the last edition or outside any programme, PdfUnavailable, PdfRefused;
-    nothing is stored then.
+    ``by`` is None where the command publishes and names nobody. ``seen`` is the digest of what was looked at
+    before; with the code "changed" it is refused where something else would be published. Raises
+    ValidationError with the reason in German for a day before the last edition or outside any programme,
+    PdfUnavailable, PdfRefused; nothing is stored then.
     """
     if by is not None:
         _check_right(kommune, by)
@@ -125,7 +125,7 @@ def _tell(edition: PublicEdition, by: Any | None) -> None:
         summary = f"Veröffentlicht zum {format_day(edition.stichtag)}: {edition.number}"
         record_event(EventKind.REPORT_ISSUED, by=by, kommune_id=edition.kommune_id, summary=summary)
     else:
-        # The log of the house has a person in every line; this one goes into that of the server.
+        # The log of the house has a person in every line; without one it goes into that of the server.
         logger.info("Mit dem Befehl monatsbericht veröffentlicht: %s", edition.number)
 
 

@@ -17,7 +17,7 @@ from django.urls import reverse
 from participants.choices import EventKind, Phase
 from participants.models import Event
 from participants.services import recording_at
-from reports.editions.services import CHANGED, publish
+from reports.editions.services import CHANGED, NOT_ALLOWED, publish
 from reports.editions.turnover import changes_since, places
 from reports.models import Foerderprogramm, PublicEdition
 from reports.monthly import monthly_figures
@@ -263,12 +263,13 @@ def test_the_database_refuses_a_change(cottbus: Kommune, coordinator: User, peop
             change()
 
 
-def run(folder: Path, day: str) -> tuple[int, str]:
+def run(folder: Path, day: str, **more: str) -> tuple[int, str]:
     """Exit status and what stands on stderr."""
     err = StringIO()
     arguments = {"kommune": "cottbus", "stichtag": day, "ausgabe": str(folder)}
+    arguments |= {"fassung": "veroeffentlichung"} | more
     try:
-        call_command("monatsbericht", **arguments, fassung="veroeffentlichung", stdout=StringIO(), stderr=err)
+        call_command("monatsbericht", **arguments, stdout=StringIO(), stderr=err)
     except SystemExit as end:
         return int(str(end.code)), err.getvalue().strip()
     return 0, err.getvalue()
@@ -288,3 +289,31 @@ def test_the_command_publishes_in_order(
     code, sentence = run(tmp_path / "drei", "2024-03-31")
     assert (code, sentence[:59]) == (2, "Die letzte Fassung zur Veröffentlichung gilt zum 30.04.2024")
     assert not (tmp_path / "drei").exists()
+
+
+def test_the_command_names_who_publishes(
+    cottbus: Kommune, coordinator: User, people: list[Any], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level("INFO", "reports.editions.services"):
+        assert run(tmp_path, "2024-04-30", durch=coordinator.email.upper()) == (0, "")
+    assert caplog.messages == []
+    event = Event.objects.get(kind=EventKind.REPORT_ISSUED)
+    assert (event.by, event.kommune, event.summary) == (
+        coordinator,
+        cottbus,
+        "Veröffentlicht zum 30.04.2024: CB-2024-04-30/V",
+    )
+    assert PublicEdition.objects.get().issued_by == coordinator
+
+
+def test_the_command_refuses_who_may_not_publish(
+    potsdam: Kommune, coordinator: User, people: list[Any], tmp_path: Path
+) -> None:
+    folder = tmp_path / "nichts"
+    nobody = "Nennen Sie mit --durch die E-Mail-Adresse eines aktiven Zugangs."
+    assert run(folder, "2024-04-30", durch="niemand@example.org") == (2, nobody)
+    stranger = make_user(Role.KOORDINATION, kommune=potsdam)
+    assert run(folder, "2024-04-30", durch=stranger.email) == (2, NOT_ALLOWED)
+    refused = run(folder, "2024-04-30", durch=coordinator.email, fassung="dienstlich")
+    assert refused == (2, "--durch gehört zu --fassung veroeffentlichung.")
+    assert (PublicEdition.objects.count(), folder.exists()) == (0, False)

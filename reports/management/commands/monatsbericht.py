@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandParser
 from django.utils import timezone
@@ -25,6 +26,7 @@ from spurwechsel.pdf import PdfRefused, PdfUnavailable
 
 EVERY = "alle"
 FASSUNGEN = ("dienstlich", "veroeffentlichung")
+_ARGUMENTS = ("kommune", "stichtag", "ausgabe", "fassung", "durch")
 
 
 class Command(GermanCommand):
@@ -42,13 +44,16 @@ class Command(GermanCommand):
         parser.add_argument(
             "--fassung", choices=FASSUNGEN, default=FASSUNGEN[0], help="für wen (Vorgabe: dienstlich)"
         )
+        parser.add_argument(
+            "--durch", metavar="E-MAIL", help="Koordination, die veröffentlicht; sie steht dann im Protokoll"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["kommune"] == EVERY and options["ausgabe"]:
             self._write_every(options)
             return
         try:
-            paths = _write(*(options[name] for name in ("kommune", "stichtag", "ausgabe", "fassung")))
+            paths = _write(*(options[name] for name in _ARGUMENTS))
         except ValidationError as error:
             self._refuse(" ".join(error.messages))
         except (PdfUnavailable, PdfRefused) as error:
@@ -66,7 +71,7 @@ class Command(GermanCommand):
         for number, key in enumerate(keys, start=1):
             folder = str(Path(options["ausgabe"]) / key)
             try:
-                _write(key, options["stichtag"], folder, options["fassung"])
+                _write(key, options["stichtag"], folder, options["fassung"], options["durch"])
             except ValidationError as error:
                 failed += 1
                 self.stderr.write(f"{key}: {' '.join(error.messages)}")
@@ -82,14 +87,31 @@ class Command(GermanCommand):
         sys.exit(2)
 
 
-def _write(key: str | None, day: str | None, folder: str | None, edition: str) -> list[Path]:
+def _write(
+    key: str | None, day: str | None, folder: str | None, edition: str, email: str | None
+) -> list[Path]:
     """The paths of the three files. Raises ValidationError before anything is written."""
     if not (key and day and folder):
         raise ValidationError("Geben Sie --kommune, --stichtag und --ausgabe an.")
     today = timezone.localdate()
-    files_of = _files if edition == FASSUNGEN[0] else _public_files
-    name, files = files_of(_kommune(key), _day(day, today), today)
+    kommune, stichtag = _kommune(key), _day(day, today)
+    if edition == FASSUNGEN[0]:
+        if email is not None:
+            raise ValidationError("--durch gehört zu --fassung veroeffentlichung.")
+        name, files = _files(kommune, stichtag, today)
+    else:
+        name, files = _public_files(kommune, stichtag, today, _user(email))
     return write_all(Path(folder), name, files)
+
+
+def _user(email: str | None) -> Any | None:
+    """Who publishes; None where nobody is named."""
+    if email is None:
+        return None
+    user = get_user_model()._default_manager.filter(email__iexact=email, is_active=True).first()
+    if user is None:
+        raise ValidationError("Nennen Sie mit --durch die E-Mail-Adresse eines aktiven Zugangs.")
+    return user
 
 
 def _kommune(key: str) -> Any:
@@ -126,9 +148,9 @@ def _files(kommune: Any, stichtag: date, today: date) -> tuple[str, dict[str, by
     return f"Spurwechsel_Monatsbericht_{kommune.key}_{stichtag:%Y-%m-%d}_Entwurf", files
 
 
-def _public_files(kommune: Any, stichtag: date, today: date) -> tuple[str, dict[str, bytes]]:
+def _public_files(kommune: Any, stichtag: date, today: date, by: Any | None) -> tuple[str, dict[str, bytes]]:
     """The same for publication; what was never published is published now."""
-    edition = publish(kommune, stichtag, by=None, today=today)
+    edition = publish(kommune, stichtag, by=by, today=today)
     files = {"pdf": bytes(edition.pdf), "json": edition_json(edition.figures), "csv": bytes(edition.csv)}
     return edition.file_name("").removesuffix("."), files
 
