@@ -13,7 +13,7 @@ from tests.world import World, build_world
 
 ROLES = ("koordination", "fallbegleitung", "fachadministration", "auswertung", "datenschutz", "anonymous")
 # Answers that are no page.
-FILES = ("health", "session_kept", "appointment_file", "directory_export")
+FILES = ("health", "session_kept", "appointment_file", "directory_export", "plan_transfer_letter")
 PAGES = [
     row
     for row in ROWS
