@@ -123,7 +123,7 @@ def test_keeping_and_comparing(page, login, axe, no_sideways_scroll, caseworker,
     page.get_by_role("link", name="Stand für den").click()
     page.wait_for_url("**/stand/*/")
     looked_at(page, axe, no_sideways_scroll, page.url)
-    assert "näher" in page.get_by_role("table").inner_text()
+    assert "näher" in page.get_by_role("table", name="Wege, die sich bewegt haben").inner_text()
 
 
 def test_deadlines(page, login, axe, no_sideways_scroll, caseworker, coordinator, person):
