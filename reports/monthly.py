@@ -48,6 +48,7 @@ class Stay(NamedTuple):
         return self.start <= day and (self.until is None or self.until >= day)
 
 
+# Long by its docstring and the one value with every part of the report; each part is counted elsewhere.
 def monthly_figures(
     kommune: Any, stichtag: date, cutoff: datetime | None = None, *, told: Collection[str] = ()
 ) -> MonthlyFigures:

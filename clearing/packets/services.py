@@ -30,6 +30,7 @@ def partner_of(kommune: Any) -> str:
     return f"Spurwechsel {kommune}"[: PurposeConsent._meta.get_field("partner").max_length]
 
 
+# Long by its signature and the columns of one row; the refusals stand in functions of their own.
 @transaction.atomic
 def offer_packet(
     participant: Participant,
