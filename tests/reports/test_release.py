@@ -19,9 +19,10 @@ from tests.reports.test_views import STICHTAG, TEXT, Login, address, form, start
 
 
 @pytest.fixture(autouse=True)
-def _the_day_after() -> Any:
-    with time_machine.travel("2024-03-28 09:00+01:00", tick=False):
-        yield
+def clock() -> Any:
+    """Stands at the day after the Stichtag, and can be moved on."""
+    with time_machine.travel("2024-03-28 09:00+01:00", tick=False) as traveller:
+        yield traveller
 
 
 @pytest.fixture
@@ -108,10 +109,14 @@ def test_without_four_eyes_the_report_says_so(issued: IssuedReport, coordinator:
 
 
 def test_findings_stand_on_the_check_page_with_links(
-    people: list[Any], coordinator: User, login: Login
+    people: list[Any], coordinator: User, login: Login, clock: Any
 ) -> None:
     client = login(coordinator)
     Participant.objects.update(gender="w")
+    page = client.get(reverse("report_preview"), {"stichtag": "27.3.2024"})
+    assert "Der Monat ist noch nicht zu Ende." in words(page)
+    clock.move_to("2024-04-02 09:00+02:00")
+    client = login(coordinator)
     page = client.get(reverse("report_preview"), {"stichtag": "27.3.2024"})
     assert "Nichts fehlt, nichts widerspricht sich, und keine Zahl springt." in words(page)
     Participant.objects.filter(pk=people[0].pk).update(birth_date=None)
