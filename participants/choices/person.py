@@ -1,5 +1,6 @@
 """What is asked about a person."""
 
+import unicodedata
 from functools import cache
 
 from django.db.models import TextChoices
@@ -121,8 +122,8 @@ def nationality_choices() -> tuple[tuple[str, str], ...]:
     """
     with translation.override("de"):
         named = {code: str(name) for code, name in countries}
-    named.setdefault("XK", "Kosovo")
-    ordered = sorted(named.items(), key=lambda pair: pair[1].translate(_UMLAUTS).casefold())
+    named |= STATE_NAMES
+    ordered = sorted(named.items(), key=lambda pair: _plain_letters(pair[1]))
     return (
         *ordered,
         (SEVERAL, "mehrere Staatsangehörigkeiten"),
@@ -131,4 +132,38 @@ def nationality_choices() -> tuple[tuple[str, str], ...]:
     )
 
 
-_UMLAUTS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "Ä": "A", "Ö": "O", "Ü": "U", "ß": "ss"})
+def _plain_letters(name: str) -> str:
+    """Ä stands with A and Ô with O, as in a German index."""
+    return unicodedata.normalize("NFD", name.casefold()).encode("ascii", "ignore").decode()
+
+
+# Where the library has a misprint, an old name or none; as the Auswärtiges Amt calls them in German.
+# The word that people look for comes first.
+STATE_NAMES = {
+    "AX": "Ålandinseln",
+    "BN": "Brunei Darussalam",
+    "CC": "Kokosinseln",
+    "CD": "Kongo (Demokratische Republik)",
+    "CG": "Kongo (Republik)",
+    "CI": "Côte d’Ivoire",
+    "CV": "Cabo Verde",
+    "FK": "Falklandinseln",
+    "FM": "Mikronesien",
+    "FO": "Färöer",
+    "GD": "Grenada",
+    "HK": "Hongkong",
+    "KI": "Kiribati",
+    "MD": "Moldau (Republik)",
+    "MP": "Nördliche Marianen",
+    "MZ": "Mosambik",
+    "PG": "Papua-Neuguinea",
+    "PN": "Pitcairninseln",
+    "PS": "Palästinensische Gebiete",
+    "SA": "Saudi-Arabien",
+    "SR": "Suriname",
+    "ST": "São Tomé und Príncipe",
+    "SZ": "Eswatini",
+    "TL": "Timor-Leste",
+    "UM": "Kleinere Amerikanische Überseeinseln",
+    "XK": "Kosovo",
+}
