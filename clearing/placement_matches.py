@@ -8,16 +8,15 @@ from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from network.models import Vacancy
-from participants.facts import full_facts_of
 from participants.facts_bulk import bulk_facts_of
 from participants.models import Participant
-from participants.rules import Aussicht, Facts, assess_work
 
 from .matching_jobs import Applicant, Finding, Fit, Job, JobMatch, Outcome, judge, match_jobs
 from .matching_jobs_index import People
 from .models import Placement
 from .placement_catalogue import Vermittlungsstand
 from .placement_profiles import applicants
+from .work_permission import work_hint_from
 
 # Of each kind so many at once; who sees more needs the filters of the list.
 SHOWN = 20
@@ -26,13 +25,6 @@ HEADINGS = {
     Fit.SOWEIT_BEKANNT: "Passt, soweit bekannt",
     Fit.BEINAHE: "Passt beinahe",
     Fit.PASST_NICHT: "Passt nicht",
-}
-# Never a flat no: what counts is the note on the paper.
-_WORK = {
-    Aussicht.MOEGLICH: "Arbeitserlaubnis: nach dem, was wir wissen, spricht nichts dagegen",
-    Aussicht.FEHLT_NOCH: "Arbeitserlaubnis: es fehlt noch etwas, meist nur Zeit",
-    Aussicht.UNKLAR: "Arbeitserlaubnis: es fehlen Angaben",
-    Aussicht.GESPERRT: "Arbeitserlaubnis: ein Verbot könnte entgegenstehen; das prüft die Ausländerbehörde",
 }
 _COLUMNS = {
     "pk": "pk",
@@ -134,7 +126,8 @@ def people_for(vacancy: Vacancy, user: Any, day: date) -> list[Group]:
     found = People(applicants(others, day), day).fitting(job, SHOWN)
     named = [each.pk for rows in found.first.values() for each in rows]
     people = Participant.objects.visible_to(user).in_bulk(named)
-    hints = {pk: _work_hint(facts, day) for pk, facts in bulk_facts_of(people.values(), day).items()}
+    facts = bulk_facts_of(people.values(), day)
+    hints = {pk: work_hint_from(people[pk], known, day) for pk, known in facts.items()}
     by_fit = {
         fit: [_with_hint(judge(job, each, day), hints[each.pk]) for each in rows if each.pk in people]
         for fit, rows in found.first.items()
@@ -152,18 +145,6 @@ def with_places_left(vacancies: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
     filled = Placement.objects.filter(vacancy=OuterRef("pk"), state=Vermittlungsstand.VERTRAG)
     taken = filled.order_by().values("vacancy").annotate(number=Count("pk")).values("number")
     return vacancies.alias(taken=Coalesce(Subquery(taken), 0)).filter(taken__lt=F("places"))
-
-
-def work_hint(participant: Participant, day: date) -> str:
-    return _work_hint(full_facts_of(participant, day), day)
-
-
-def _work_hint(facts: Facts, day: date) -> str:
-    """W1 to W13 in one sentence; a hint, and no criterion."""
-    found = assess_work(facts, day)
-    if found is None:
-        return "Arbeitserlaubnis: der Aufenthaltsstatus ist nicht bekannt"
-    return _WORK[found.ergebnis]
 
 
 def _with_hint(match: JobMatch, hint: str) -> JobMatch:

@@ -30,6 +30,12 @@ def status_periods(participant: Participant, day: date) -> tuple[vocabulary.Stat
     return (*_before(participant, periods), *known)
 
 
+def paper_with_work_note(participant: Participant, day: date) -> ResidenceStatus | None:
+    """The newest paper that holds on the day and whose Nebenbestimmung was copied."""
+    papers = (each for each in participant.residence.all() if each.withdrawn_at is None)
+    return next((each for each in papers if each.work_note and each.holds_on(day)), None)
+
+
 def _before(
     participant: Participant, papers: Sequence[ResidenceStatus]
 ) -> tuple[vocabulary.StatusPeriod, ...]:

@@ -22,9 +22,10 @@ from .. import services
 from ..models import Placement, PlacementProfile
 from ..placement_catalogue import Profilangabe
 from ..placement_forms import ProfileForm
-from ..placement_matches import people_for, vacancies_for, with_places_left, work_hint
+from ..placement_matches import people_for, vacancies_for, with_places_left
 from ..placement_profiles import recorded_of
 from ..plan_views.access import FormPage, posted, settle, visible_case
+from ..work_permission import work_hint
 
 
 class ProfileView:

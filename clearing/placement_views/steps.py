@@ -17,8 +17,8 @@ from .. import services
 from ..models import Placement
 from ..placement_catalogue import Vermittlungsstand, may_move
 from ..placement_forms import ContractForm, EndForm, ReleaseForm, StepForm, SuggestForm, SuggestQuery
-from ..placement_matches import work_hint
 from ..plan_views.access import FormPage, posted, settle, visible_case, visible_row
+from ..work_permission import work_hint
 from .pages import list_page
 
 

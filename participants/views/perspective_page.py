@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from ..assumptions import Assumptions, Move, assumed, continued, judged, moves
 from ..facts import full_facts_of
+from ..facts_papers import paper_with_work_note
 from ..levers import Lever, Strip, levers_of, strip_of
 from ..models import Participant
 from ..perspective import WayView, perspective_of
@@ -114,12 +115,8 @@ class PerspectivePage:
     @property
     def work_note(self) -> str:
         """The Nebenbestimmung as copied from the paper of the day."""
-        papers = [
-            paper
-            for paper in self.participant.residence.all()
-            if paper.withdrawn_at is None and paper.holds_on(self.day)
-        ]
-        return next((paper.get_work_note_display() for paper in papers if paper.work_note), "")
+        paper = paper_with_work_note(self.participant, self.day)
+        return paper.get_work_note_display() if paper else ""
 
     @cached_property
     def courses(self) -> tuple[Finding, ...]:

@@ -9,9 +9,10 @@ from django.db import IntegrityError, connection, transaction
 from clearing import services
 from clearing.models import Placement, PlacementProfile
 from clearing.placement_catalogue import MOVES, Profilangabe, Vermittlungsstand
-from clearing.placement_matches import applicant_of, people_for, vacancies_for, work_hint
+from clearing.placement_matches import applicant_of, people_for, vacancies_for
 from clearing.placement_profiles import applicants, recorded_of
 from clearing.services.consents import take_back_purpose
+from clearing.work_permission import work_hint
 from network import services as network
 from participants.choices import Aufenthaltsstatus, Einwilligung, Phase, Zweck
 from participants.consents import allows
@@ -361,8 +362,8 @@ class TestMatches:
 
     def test_a_ban_on_work_is_a_hint_and_no_miss(self, caseworker):
         person = make_released(caseworker, residence_kind=Aufenthaltsstatus.DULDUNG_60B)
-        assert work_hint(person, DAY) == (
-            "Arbeitserlaubnis: ein Verbot könnte entgegenstehen; das prüft die Ausländerbehörde"
+        assert work_hint(person, DAY).endswith(
+            "Ein Verbot könnte entgegenstehen; das prüft die Ausländerbehörde."
         )
         [group] = people_for(make_vacancy(caseworker, starts_on=date(2024, 5, 1)), caseworker, DAY)
         assert (group.heading, [row.key for row in group.rows]) == (
