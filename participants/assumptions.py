@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from .perspective_words import MODES, WORDS
+from .perspective_words import MODES, NEARNESS, WORDS
 from .rules import Aussicht, Facts, Modus, Outcome, WayFinding, perspective_as_dict
 from .rules.facts import (
     Ausbildung,
@@ -116,13 +116,7 @@ class Move:
 
 NEARER, FARTHER, DIFFERENT = "näher", "ferner", "anders"
 NOT_THERE = "gab es nicht"
-# Unclear is nearer than missing: nothing is known to stand against it.
-_RANKS = {
-    ergebnis: rank
-    for rank, ergebnis in enumerate(
-        (Aussicht.MOEGLICH, Aussicht.UNKLAR, Aussicht.FEHLT_NOCH, Aussicht.GESPERRT)
-    )
-}
+_RANKS = {ergebnis: rank for rank, ergebnis in enumerate(NEARNESS)}
 _MODES = {mode: rank for rank, mode in enumerate(Modus)}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from . import choices
 from .kept_labels import CODES, LABELS
-from .perspective_words import MODES, NEARNESS, SIGNS, WORDS
+from .perspective_words import MODES, SIGNS, USUAL, WORDS
 from .rules import Aussicht, Modus
 from .rules.answers import percent
 from .topics import TOPIC_OF, TOPICS
@@ -143,9 +143,14 @@ def _german(text: str | None) -> str:
 
 def kept_ways(result: Mapping[str, Any]) -> tuple[KeptWay, ...]:
     """The stored ways, the nearest of then first, the closed ones last."""
-    rank = {word: place for place, word in enumerate(NEARNESS)}
-    rows = sorted(result["wege"].values(), key=lambda way: rank[Aussicht(way["ergebnis"])])
-    return tuple(_way(each, date.fromisoformat(result["am"])) for each in rows)
+    rows = sorted(result["wege"].items(), key=lambda pair: _nearness(*pair))
+    return tuple(_way(each, date.fromisoformat(result["am"])) for _, each in rows)
+
+
+def _nearness(key: str, way: Mapping[str, Any]) -> tuple[int, int]:
+    """Open first, closed last; between them the order in which people usually go."""
+    step = {Aussicht.MOEGLICH: 0, Aussicht.GESPERRT: 2}.get(Aussicht(way["ergebnis"]), 1)
+    return step, USUAL.index(key)
 
 
 def _way(way: Mapping[str, Any], day: date) -> KeptWay:

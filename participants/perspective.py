@@ -6,8 +6,9 @@ from datetime import date
 
 from .facts_read import facts_read
 from .perspective_blocks import Block, Condition, blocks_of, condition_of
-from .perspective_words import DISCRETION, MODES, NEARNESS, PLAIN, SIGNS, WORDS
+from .perspective_words import DISCRETION, MODES, PLAIN, REST, SIGNS, USUAL, WORDS
 from .rules import Aussicht, Facts, Finding, Outcome, WayFinding, assess_ways
+from .rules.calendar import holds_from
 from .rules.case import Case
 from .rules.criterion import Criterion, in_force
 from .rules.facts import Status
@@ -18,7 +19,6 @@ from .topics import Places
 
 # Stands among the facts for which a way waits where it waits for nothing but time.
 TIME = "zeit"
-LAST_RESORT = "23a"
 # § 104c goes over into these two alone; what else would be open to its holders comes after them.
 OUT_OF_104C = ("25a", "25b")
 # A German relative is there or is not; nobody is told to find one.
@@ -96,23 +96,39 @@ def perspective_of(facts: Facts, day: date, places: Places) -> tuple[WayView, ..
     found, case = assess_ways(facts, day), Case(facts, day)
     ways = [_way_view(way, found[way.key], case, places) for way in WAYS if way.key in found]
     holder = case.kind == Status.AE_104C
-    return tuple(sorted(ways, key=lambda way: _nearness(way, holder=holder)))
+    return tuple(sorted(ways, key=lambda way: _nearness(way, day, holder=holder)))
 
 
-def _nearness(way: WayView, *, holder: bool) -> tuple[int, bool, date, int]:
-    """A Härtefall is the last resort; what asks for another paper first comes right before what is closed."""
+OPEN, SOON, ONE_EFFORT, FARTHER, NOT_FROM_HERE, CLOSED = range(6)
+MONTHS_AHEAD = 12
+
+
+def _nearness(way: WayView, day: date, *, holder: bool) -> tuple[bool, int, date, int]:
+    """Of ways that are as near the usual one first; of those that time alone brings, the earliest.
+
+    For holders of § 104c the two ways out of it come before all others, unless they are closed.
+    """
+    step = _step(way, day)
+    out = holder and way.key in OUT_OF_104C and step < NOT_FROM_HERE
+    first = way.fruehestens if step == SOON and way.fruehestens else date.min
+    return not out, step, first, USUAL.index(way.key)
+
+
+def _step(way: WayView, day: date) -> int:
+    """Open, then what time brings within a year, then what a single effort brings, then all the rest."""
     if way.ergebnis is Aussicht.GESPERRT:
-        rank = CLOSED
-    elif way.needs_paper or not way.is_advice:
-        rank = CLOSED - 1
-    elif holder and way.key in OUT_OF_104C:
-        rank = -1
-    else:
-        rank = NEARNESS.index(way.ergebnis)
-    return rank, way.key == LAST_RESORT, way.fruehestens or date.max, way.open_count
-
-
-CLOSED = len(NEARNESS)
+        return CLOSED
+    if way.needs_paper or not way.is_advice:
+        return NOT_FROM_HERE
+    if way.ergebnis is Aussicht.MOEGLICH:
+        return OPEN
+    if way.ergebnis is Aussicht.UNKLAR:
+        return FARTHER
+    by_time = {each.key for each in way.missing if each.ab}
+    efforts = {each.key for each in way.missing} - by_time
+    if not efforts and way.fruehestens and way.fruehestens < holds_from(day, MONTHS_AHEAD):
+        return SOON
+    return ONE_EFFORT if len(efforts) <= 1 else FARTHER
 
 
 def _way_view(way: Way, found: WayFinding, case: Case, places: Places) -> WayView:
@@ -217,7 +233,9 @@ def _sentence(
         closing = [each.text for each in missing if rows[each.id].group.bar or rows[each.id].group.final]
         return (closing or [each.text for each in missing] or ["Dieser Weg ist geschlossen."])[0]
     if found.ergebnis is Aussicht.MOEGLICH:
-        return "Was wir beurteilen können, ist erfüllt. Über den Rest entscheidet die Behörde."
+        return REST.get(
+            found.key, "Was wir beurteilen können, ist erfüllt. Über den Rest entscheidet die Behörde."
+        )
     if found.ergebnis is Aussicht.UNKLAR:
         return "Nichts spricht dagegen, aber es fehlen Angaben."
     first = found.fruehestens

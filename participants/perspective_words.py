@@ -14,13 +14,40 @@ SIGNS = {
     Aussicht.UNKLAR: "offen",
     Aussicht.GESPERRT: "nicht_erfuellt",
 }
-NEARNESS = (Aussicht.MOEGLICH, Aussicht.FEHLT_NOCH, Aussicht.UNKLAR, Aussicht.GESPERRT)
+# Unclear is nearer than missing: nothing is known to stand against it.
+NEARNESS = (Aussicht.MOEGLICH, Aussicht.UNKLAR, Aussicht.FEHLT_NOCH, Aussicht.GESPERRT)
+# Which way people with a Duldung or § 104c go first where several are as near: the right to stay,
+# training (the title before the Duldung), work; then what asks for a family, for years or for a degree.
+USUAL = (
+    "25a",
+    "25b",
+    "16g",
+    "60c",
+    "60d",
+    "25_5",
+    "19d",
+    "28",
+    "26_4",
+    "einbuergerung",
+    "18a_18b",
+    "19c2",
+    "18g",
+    "104c",
+    "23a",
+)
 MODES = {
     Modus.ANSPRUCH: ("Anspruch", "Sind alle Voraussetzungen erfüllt, muss die Behörde erteilen."),
     Modus.SOLL: ("soll", "Die Behörde soll erteilen; nur in atypischen Fällen darf sie ablehnen."),
     Modus.REGEL: ("in der Regel", "Im Regelfall ist zu erteilen; nur ein atypischer Fall erlaubt anderes."),
     Modus.KANN: ("kann", "Die Behörde entscheidet nach Ermessen."),
     Modus.DARF: ("darf", "Die oberste Landesbehörde darf anordnen; einen Anspruch gibt es nicht."),
+}
+# What of an open way rests with the authority, where that is the heart of it.
+REST = {
+    "25_5": (
+        "Was wir beurteilen können, passt. Ob die Ausreise unmöglich ist und die Person nichts dafür kann,"
+        " prüft allein die Ausländerbehörde."
+    )
 }
 # What a way is in plain words, for those who do not know the paragraphs.
 PLAIN = {

@@ -14,12 +14,14 @@ from participants.facts_kept import facts_as_dict
 from participants.first_days import first_days
 from participants.levers import levers_of, strip_of
 from participants.perspective import perspective_of
-from participants.perspective_words import DISCRETION, MODES, NEARNESS, PLAIN, SIGNS, WORDS
+from participants.perspective_words import DISCRETION, MODES, NEARNESS, PLAIN, SIGNS, USUAL, WORDS
 from participants.rules import Aussicht, Facts, Modus, Outcome, assess_ways
 from participants.rules.facts import (
     Asylverfahren,
     Beschaeftigung,
+    Bildung,
     Deutsch,
+    Grundkenntnisse,
     Haushalt,
     Identitaet,
     Lebensunterhalt,
@@ -109,15 +111,61 @@ class TestOrder:
     def test_nobody_is_told_to_find_a_german_relative(self, relative, advice):
         assert ways(somebody(familie_deutsch=relative))["28"].is_advice is advice
 
-    def test_the_nearest_first_and_the_closed_last(self):
+    def test_the_usual_ways_come_first_where_all_are_unclear(self):
+        """Nothing known but a Duldung: the Blaue Karte lacks fewest facts and is not the nearest for that."""
+        known = Facts(status=(StatusPeriod(Status.DULDUNG_60A, date(2019, 2, 14), date(2026, 12, 31)),))
+        found = [way for way in perspective_of(known, TODAY, {}) if way.is_advice and not way.needs_paper]
+        assert [way.key for way in found if way.ergebnis is Aussicht.UNKLAR] == [
+            "25a",
+            "25b",
+            "16g",
+            "60c",
+            "60d",
+            "25_5",
+            "19d",
+            "18a_18b",
+            "19c2",
+            "18g",
+            "23a",
+        ]
+
+    def test_open_then_all_that_is_not_and_the_closed_last(self):
         found = perspective_of(somebody(), TODAY, {})
-        ranks = [NEARNESS.index(way.ergebnis) for way in found if not way.needs_paper]
-        assert ranks == sorted(ranks)
-        missing = [way for way in found if way.ergebnis is Aussicht.FEHLT_NOCH and not way.needs_paper]
-        keys = [(way.fruehestens or date.max, way.open_count) for way in missing]
-        assert keys == sorted(keys)
-        asks_first = [way.needs_paper for way in found if way.ergebnis is not Aussicht.GESPERRT]
-        assert asks_first == sorted(asks_first)
+        assert [way.key for way in found] == [
+            "25_5",
+            *("25b", "16g", "60c", "60d", "19d", "18g", "23a"),
+            *("28", "26_4", "einbuergerung"),
+            *("25a", "18a_18b", "19c2", "104c"),
+        ]
+        assert [way.key for way in found if way.ergebnis is Aussicht.MOEGLICH] == ["25_5"]
+        assert [way.key for way in found if way.ergebnis is Aussicht.GESPERRT] == [
+            *("25a", "18a_18b", "19c2", "104c")
+        ]
+
+    @pytest.mark.parametrize(
+        ("since", "order"),
+        [(date(2021, 11, 24), ["25b", "25a"]), (date(2021, 11, 25), ["25a", "25b"])],
+    )
+    def test_what_time_alone_brings_within_a_year_is_nearer_than_what_asks_for_an_effort(self, since, order):
+        """For § 25b only the six years are missing, for § 25a only the school."""
+        found = ways(
+            somebody(
+                geburtsdatum=date(2002, 1, 1),
+                status=(StatusPeriod(Status.DULDUNG_60A, since, date(2028, 12, 31)),),
+                deutsch=Deutsch(muendlich=Niveau.A2),
+                grundkenntnisse=Grundkenntnisse.LEBEN_IN_DEUTSCHLAND,
+                bekenntnis_fdgo=True,
+                lebensunterhalt=Lebensunterhalt(anteil_erwerb=0.6, anteil_gesamt=1.0),
+                identitaet=Identitaet(Stand.GEKLAERT, date(2023, 11, 2)),
+                pass_=Pass.GUELTIG,
+                bildung=Bildung(schuljahre_de=1, abschluss_de=False, ausbildung_de=False),
+                prognose_einfuegen=True,
+                gesundheit_ausnahme=False,
+            )
+        )
+        assert found["25b"].fruehestens == since.replace(year=2027)
+        assert [found[key].open_count for key in ("25a", "25b")] == [1, 1]
+        assert [key for key in found if key in order] == order
 
     def test_a_closed_way_says_why_in_one_sentence(self):
         closed = ways(somebody(geburtsdatum=date(1999, 11, 25)))["25a"]
@@ -136,7 +184,8 @@ class TestOrder:
     def test_every_word_is_there(self):
         assert set(WORDS) == set(SIGNS) == set(NEARNESS) == set(Aussicht)
         assert set(MODES) == set(Modus)
-        assert set(PLAIN) == {way.key for way in WAYS}
+        assert set(PLAIN) == set(USUAL) == {way.key for way in WAYS}
+        assert len(USUAL) == len(set(USUAL))
         assert set(DISCRETION) <= set(PLAIN)
         assert set(TOPIC_OF.values()) == set(TOPICS)
 
