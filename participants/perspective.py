@@ -13,6 +13,7 @@ from .rules.case import Case
 from .rules.criterion import Criterion, in_force
 from .rules.facts import Status
 from .rules.perspective import WAYS
+from .rules.status import TITEL
 from .rules.verdict import law
 from .rules.ways import Way
 from .topics import Places
@@ -21,6 +22,7 @@ from .topics import Places
 TIME = "zeit"
 # § 104c goes over into these two alone; what else would be open to its holders comes after them.
 OUT_OF_104C = ("25a", "25b")
+AFTER_A_TITLE = ("26_4", "einbuergerung")
 # A German relative is there or is not; nobody is told to find one.
 RELATIVE = "28-1"
 
@@ -95,33 +97,37 @@ def perspective_of(facts: Facts, day: date, places: Places) -> tuple[WayView, ..
     """
     found, case = assess_ways(facts, day), Case(facts, day)
     ways = [_way_view(way, found[way.key], case, places) for way in WAYS if way.key in found]
-    holder = case.kind == Status.AE_104C
-    return tuple(sorted(ways, key=lambda way: _nearness(way, day, holder=holder)))
+    return tuple(sorted(ways, key=lambda way: _nearness(way, case)))
 
 
 OPEN, SOON, ONE_EFFORT, FARTHER, NOT_FROM_HERE, CLOSED = range(6)
 MONTHS_AHEAD = 12
 
 
-def _nearness(way: WayView, day: date, *, holder: bool) -> tuple[bool, int, date, int]:
+def _nearness(way: WayView, case: Case) -> tuple[bool, int, date, bool, int]:
     """Of ways that are as near the usual one first; of those that time alone brings, the earliest.
 
-    For holders of § 104c the two ways out of it come before all others, unless they are closed.
+    For holders of § 104c the two ways out of it come before all others, unless they are closed; for
+    holders of another title the unlimited rights come before the ways to a first title.
     """
-    step = _step(way, day)
-    out = holder and way.key in OUT_OF_104C and step < NOT_FROM_HERE
+    step = _step(way, case.day)
+    out = case.kind == Status.AE_104C and way.key in OUT_OF_104C and step < NOT_FROM_HERE
     first = way.fruehestens if step == SOON and way.fruehestens else date.min
-    return not out, step, first, USUAL.index(way.key)
+    after = case.kind in TITEL and way.key in AFTER_A_TITLE
+    return not out, step, first, not after, USUAL.index(way.key)
 
 
 def _step(way: WayView, day: date) -> int:
-    """Open, then what time brings within a year, then what a single effort brings, then all the rest."""
+    """Open, then what time brings within a year, then what a single effort brings, then all the rest.
+
+    What is open only because the heart of it rests with the authority is no nearer than an effort.
+    """
     if way.ergebnis is Aussicht.GESPERRT:
         return CLOSED
     if way.needs_paper or not way.is_advice:
         return NOT_FROM_HERE
     if way.ergebnis is Aussicht.MOEGLICH:
-        return OPEN
+        return ONE_EFFORT if way.key in REST else OPEN
     if way.ergebnis is Aussicht.UNKLAR:
         return FARTHER
     by_time = {each.key for each in way.missing if each.ab}

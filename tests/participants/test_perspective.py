@@ -143,6 +143,20 @@ class TestOrder:
         ]
 
     @pytest.mark.parametrize(
+        ("kind", "order"),
+        [
+            (Status.AE_25B, ["26_4", "einbuergerung", "18g"]),
+            (Status.AE_25_5, ["26_4", "16g", "18g"]),
+            (Status.AE_16G, ["einbuergerung", "16g", "18g"]),
+        ],
+    )
+    def test_who_has_a_title_sees_the_unlimited_rights_first(self, kind, order):
+        papers = (StatusPeriod(kind, date(2024, 2, 14), date(2027, 12, 31)),)
+        found = perspective_of(somebody(status=papers), TODAY, {})
+        near = [way.key for way in found if not way.needs_paper and way.ergebnis is not Aussicht.GESPERRT]
+        assert [key for key in near if key in order] == order
+
+    @pytest.mark.parametrize(
         ("since", "order"),
         [(date(2021, 11, 24), ["25b", "25a"]), (date(2021, 11, 25), ["25a", "25b"])],
     )
@@ -164,8 +178,8 @@ class TestOrder:
             )
         )
         assert found["25b"].fruehestens == since.replace(year=2027)
-        assert [found[key].open_count for key in ("25a", "25b")] == [1, 1]
-        assert [key for key in found if key in order] == order
+        assert [found[key].open_count for key in ("25a", "25b", "25_5")] == [1, 1, 0]
+        assert list(found)[:3] == [*order, "25_5"]
 
     def test_a_closed_way_says_why_in_one_sentence(self):
         closed = ways(somebody(geburtsdatum=date(1999, 11, 25)))["25a"]
