@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 
+from spurwechsel.german import grouped
 from spurwechsel.pdf import unprintable
 
 TEXT_LENGTH = 3000
@@ -44,7 +45,7 @@ def blocks_of(row: Any) -> dict[str, str]:
 def check_texts(texts: Mapping[str, str], *, longest: int = TEXT_LENGTH) -> None:
     """Raises ValidationError keyed to the field for what is too long or has signs the font does not have."""
     too_long = {
-        name: f"Kürzen Sie den Text auf höchstens {longest} Zeichen. Es sind {len(text)}."
+        name: f"Kürzen Sie den Text auf höchstens {grouped(longest)} Zeichen. Es sind {grouped(len(text))}."
         for name, text in texts.items()
         if len(text) > longest
     }

@@ -1,6 +1,6 @@
 """Writes „Das Wichtigste“: four to five sentences with the main figures in words."""
 
-from spurwechsel.german import format_day
+from spurwechsel.german import format_day, grouped
 
 from .figures import MonthlyFigures
 
@@ -81,4 +81,4 @@ def people(number: int, *, dative: bool = False) -> str:
 
 
 def count(number: int) -> str:
-    return "niemand" if number == 0 else f"{number:,}".replace(",", ".")
+    return "niemand" if number == 0 else grouped(number)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from spurwechsel.german import grouped
+
 # Below this number a percentage pretends more than it says.
 SMALLEST_BASE_FOR_SHARES = 20
 
@@ -33,7 +35,7 @@ def kept_secret(values: int) -> str:
 
 def number(value: int) -> str:
     """1.234 with a dot, as in the rest of the application."""
-    return f"{value:,}".replace(",", ".")
+    return grouped(value)
 
 
 def estimated(persons: int) -> str:

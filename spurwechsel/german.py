@@ -40,6 +40,7 @@ _MONTH_NUMBERS = {
 
 _RELATIVE = re.compile(r"([+-])\s?(\d{1,4})")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_ADDRESS_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ISO_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 _DIGITS = re.compile(r"(\d{2})(\d{2})(\d{2}|\d{4})")
 _SEPARATED = re.compile(r"(\d{1,2})[.,/ -]+(\d{1,2})[.,/ -]+(\d{2}|\d{4})\.?")
@@ -111,6 +112,14 @@ def parse_clock(text: str) -> time:
     return time(hour, int(match[2] or 0))
 
 
+def day_of_address(text: str) -> date | None:
+    """The day of 2027-02-14 as it stands in links; nothing else is read."""
+    try:
+        return date.fromisoformat(text) if _ADDRESS_DAY.fullmatch(text) else None
+    except ValueError:
+        return None
+
+
 def format_day(day: date) -> str:
     return f"{day:%d.%m.}{day.year:04}"
 
@@ -127,6 +136,11 @@ def format_partial(day: date, precision: str) -> str:
 def format_number(value: Decimal) -> str:
     """With a comma, and without zeros that say nothing: 38,5 and 30."""
     return f"{value.normalize():f}".replace(".", ",")
+
+
+def grouped(value: int) -> str:
+    """1.234: thousands with a dot."""
+    return f"{value:,}".replace(",", ".")
 
 
 def format_month(day: date) -> str:

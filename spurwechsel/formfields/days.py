@@ -54,6 +54,9 @@ class GermanDateField(Required, forms.DateField):
             raise ValidationError(self.error_messages.get("future", IN_THE_PAST), code="future")
 
     def prepare_value(self, value: Any) -> Any:
+        """A day of an address (2027-02-14) is shown as it would be typed."""
+        if isinstance(value, str):
+            value = german.day_of_address(value) or value
         return german.format_day(value) if isinstance(value, date) else value
 
 

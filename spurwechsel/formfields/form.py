@@ -5,6 +5,8 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from django import forms
 
+from .text import TOO_LONG
+
 FILL_IN = "Füllen Sie dieses Feld aus."
 CHOOSE = "Wählen Sie eine Antwort aus."
 CHOOSE_FROM_LIST = "Wählen Sie einen Eintrag aus der Liste aus."
@@ -15,7 +17,7 @@ _GERMAN_ERRORS = {
     "invalid_choice": CHOOSE_FROM_LIST,
     "invalid_pk_value": CHOOSE_FROM_LIST,
     "invalid_list": CHOOSE_FROM_LIST,
-    "max_length": "Kürzen Sie den Text auf höchstens %(limit_value)d Zeichen. Es sind %(show_value)d.",
+    "max_length": TOO_LONG,
     "min_length": "Schreiben Sie mindestens %(limit_value)d Zeichen.",
     "max_value": "Geben Sie höchstens %(limit_value)s ein.",
     "min_value": "Geben Sie mindestens %(limit_value)s ein.",

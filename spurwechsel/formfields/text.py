@@ -6,11 +6,16 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+
+from spurwechsel.german import grouped
 
 HIDDEN_SIGNS = (
     "Der Text enthielt unsichtbare Steuerzeichen. Sie sind jetzt entfernt. "
     "Prüfen Sie den Text und speichern Sie noch einmal."
 )
+
+TOO_LONG = "Kürzen Sie den Text auf höchstens %(limit_value)s Zeichen. Es sind %(show_value)s."
 
 # Signs that only break lines or pages become what they mean; all others of this class are refused.
 _LINE_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
@@ -38,6 +43,23 @@ class Required:
         super().__init__(**kwargs)
 
 
+class _Longest(MaxLengthValidator):
+    """Says its numbers with dots, also in fields that a form adds after its beginning."""
+
+    message = TOO_LONG
+
+    def __call__(self, value: Any) -> None:
+        try:
+            super().__call__(value)
+        except ValidationError as error:
+            error.params = {
+                **error.params,
+                "limit_value": grouped(self.limit_value),
+                "show_value": grouped(len(value)),
+            }
+            raise
+
+
 class CleanCharField(Required, forms.CharField):
     """
     Text of people: any script, without control signs, one line unless the widget is a Textarea.
@@ -45,6 +67,13 @@ class CleanCharField(Required, forms.CharField):
     Removed control signs are told once, with the cleaned text in the field, so that the next
     click saves. There is no ``maxlength`` in the page: browsers cut pasted text silently.
     """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.validators = [
+            _Longest(each.limit_value) if isinstance(each, MaxLengthValidator) else each
+            for each in self.validators
+        ]
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(self._cleaned(value))

@@ -228,7 +228,7 @@ ONE_OR_OTHER = "Geben Sie einen Tag ein oder kreuzen Sie an, dass keine Wiedervo
         ({"reason": " "}, {"reason": "Begründen Sie den Schritt in ein bis zwei Sätzen."}),
         (
             {"reason": "x" * 2001},
-            {"reason": "Kürzen Sie den Text auf höchstens 2000 Zeichen. Es sind 2001."},
+            {"reason": "Kürzen Sie den Text auf höchstens 2.000 Zeichen. Es sind 2.001."},
         ),
         ({"effective_on": "31.2.24"}, {"effective_on": "Prüfen Sie den Tag. Den 31.02.2024 gibt es nicht."}),
         (

@@ -117,8 +117,8 @@ def test_the_second_person_releases_the_blocks_that_were_put_up(
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("a" * 3001, "Kürzen Sie den Text auf höchstens 3000 Zeichen. Es sind 3001."),
-        ("a" * 100_000, "Kürzen Sie den Text auf höchstens 3000 Zeichen. Es sind 100000."),
+        ("a" * 3001, "Kürzen Sie den Text auf höchstens 3.000 Zeichen. Es sind 3.001."),
+        ("a" * 100_000, "Kürzen Sie den Text auf höchstens 3.000 Zeichen. Es sind 100.000."),
         ("Gut 😀", "Die Schrift des Berichts kann diese Zeichen nicht drucken: 😀"),
     ],
 )

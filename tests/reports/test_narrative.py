@@ -208,7 +208,7 @@ class TestWriting:
         with pytest.raises(ValidationError) as error:
             save(cottbus, coordinator, **{key: "a" * 100_000})
         assert error.value.message_dict == {
-            key: ["Kürzen Sie den Text auf höchstens 6000 Zeichen. Es sind 100000."]
+            key: ["Kürzen Sie den Text auf höchstens 6.000 Zeichen. Es sind 100.000."]
         }
         assert len(getattr(save(cottbus, coordinator, **{key: "a" * 6000}), key)) == 6000
 

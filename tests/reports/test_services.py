@@ -285,7 +285,7 @@ def test_refused_for_a_second_stichtag_of_the_month(
     ("text", "sentence"),
     [
         ("  ", "Schreiben Sie in zwei bis fünf Sätzen, was am wichtigsten ist."),
-        ("a" * 3001, "Kürzen Sie den Text auf höchstens 3000 Zeichen. Es sind 3001."),
+        ("a" * 3001, "Kürzen Sie den Text auf höchstens 3.000 Zeichen. Es sind 3.001."),
         ("Gut 😀", "Die Schrift des Berichts kann diese Zeichen nicht drucken: 😀"),
     ],
 )

@@ -164,7 +164,7 @@ def test_the_second_saver_sees_both_texts_and_can_keep_the_own(
     ("changes", "sentence"),
     [
         ({"highlights": ""}, "Schreiben Sie in zwei bis fünf Sätzen, was am wichtigsten ist."),
-        ({"highlights": "a" * 3001}, "Kürzen Sie den Text auf höchstens 3000 Zeichen. Es sind 3001."),
+        ({"highlights": "a" * 3001}, "Kürzen Sie den Text auf höchstens 3.000 Zeichen. Es sind 3.001."),
         ({"edition": "x"}, "Diese Seite ist veraltet. Öffnen Sie sie neu und übernehmen Sie Ihren Text."),
         ({"stichtag": ""}, "Diese Seite ist veraltet. Öffnen Sie sie neu und übernehmen Sie Ihren Text."),
         (
