@@ -15,23 +15,8 @@ def note_identity(
     participant: Participant, *, by: Any, state: str, stated_on: date, review_on: date | None = None
 ) -> IdentityNote:
     """States where the clarification of identity stands from a day on; the older note stays readable."""
-    note = IdentityNote(
-        participant=participant,
-        state=state,
-        stated_on=stated_on,
-        review_on=review_on,
-        recorded_by=by,
-        recorded_at=moment_of_recording(),
-        recorded_role=by.role,
-    )
-    note.full_clean()
-    note.save()
-    record_event(
-        EventKind.IDENTITY_RECORDED,
-        participant=participant,
-        by=by,
-        summary=f"Identitätsklärung: {note.get_state_display()}, Stand {stated_on:%d.%m.%Y}",
-    )
+    note = IdentityNote(participant=participant, state=state, stated_on=stated_on, review_on=review_on)
+    _record(note, EventKind.IDENTITY_RECORDED, "Identitätsklärung", by)
     return note
 
 
@@ -40,21 +25,18 @@ def note_exclusion(
     participant: Participant, *, by: Any, state: str, stated_on: date, review_on: date | None = None
 ) -> ExclusionNote:
     """States one of the three words that Art. 10 DSGVO leaves us, with day and role and nothing else."""
-    note = ExclusionNote(
-        participant=participant,
-        state=state,
-        stated_on=stated_on,
-        review_on=review_on,
-        recorded_by=by,
-        recorded_at=moment_of_recording(),
-        recorded_role=by.role,
-    )
+    note = ExclusionNote(participant=participant, state=state, stated_on=stated_on, review_on=review_on)
+    _record(note, EventKind.EXCLUSION_RECORDED, "Ausschlusshinweis", by)
+    return note
+
+
+def _record(note: IdentityNote | ExclusionNote, kind: EventKind, subject: str, by: Any) -> None:
+    note.recorded_by, note.recorded_at, note.recorded_role = by, moment_of_recording(), by.role
     note.full_clean()
     note.save()
     record_event(
-        EventKind.EXCLUSION_RECORDED,
-        participant=participant,
+        kind,
+        participant=note.participant,
         by=by,
-        summary=f"Ausschlusshinweis: {note.get_state_display()}, Stand {stated_on:%d.%m.%Y}",
+        summary=f"{subject}: {note.get_state_display()}, Stand {note.stated_on:%d.%m.%Y}",
     )
-    return note
