@@ -15,11 +15,10 @@ class _Watched:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-        self.read: dict[str, bool] = {}
+        self.read: dict[str, Any] = {}
 
     def __getattr__(self, name: str) -> Any:
-        value = getattr(self._facts, name)
-        self.read[name] = is_empty(value)
+        self.read[name] = value = getattr(self._facts, name)
         return value
 
 
@@ -30,15 +29,21 @@ def is_empty(value: Any) -> bool:
     return value is None or value == ()
 
 
-def facts_read(criterion: Criterion, facts: Facts, day: date, way: str = "") -> dict[str, bool]:
-    """The names of the facts the condition looks at for this person, each with whether it is empty.
+def _has_gaps(value: Any) -> bool:
+    return is_dataclass(value) and any(is_empty(getattr(value, each.name)) for each in fields(value))
 
-    That nothing is applied for is no gap.
+
+def facts_read(criterion: Criterion, facts: Facts, day: date, way: str = "") -> dict[str, bool]:
+    """The names of the facts the condition looks at for this person, each with whether it says nothing.
+
+    Where none of them is empty, it is those with gaps. That nothing is applied for is no gap.
     """
     watched = _Watched(facts)
     criterion.judge(Case(cast(Facts, watched), day, way))
-    return {
-        name: empty
-        for name, empty in watched.read.items()
-        if name in TOPIC_OF and not (empty and name == "antraege")
+    read = {
+        name: value
+        for name, value in watched.read.items()
+        if name in TOPIC_OF and not (name == "antraege" and is_empty(value))
     }
+    says_nothing = is_empty if any(map(is_empty, read.values())) else _has_gaps
+    return {name: says_nothing(value) for name, value in read.items()}

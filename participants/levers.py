@@ -174,7 +174,7 @@ def _identity(facts: Facts, ways: tuple[str, ...]) -> Lever:
         return Lever(name, None, reached, "Den Stand der Klärung eintragen.", topic, ways)
     since = f" seit dem {german(facts.identitaet.geklaert_am)}" if facts.identitaet.geklaert_am else ""
     reached = f"{STAND_WORDS[stand]}{since}{passport}."
-    missing = "Identität geklärt." if stand is Stand.GEKLAERT else "Nötig ist meist eine geklärte Identität."
+    missing = "" if stand is Stand.GEKLAERT else "Nötig ist meist eine geklärte Identität."
     return Lever(name, STAND_SHARE.get(stand, 0), reached, missing, topic, ways)
 
 

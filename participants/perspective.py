@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .facts_read import facts_read
+from .lacking import Lacking, lacking_of
 from .perspective_blocks import Block, Condition, blocks_of, condition_of
 from .perspective_words import DISCRETION, MODES, PLAIN, REST, SIGNS, USUAL, WORDS
 from .rules import Aussicht, Facts, Finding, Outcome, WayFinding, assess_ways
@@ -56,8 +57,8 @@ class WayView:
     mode_meaning: str
     discretion: str
     fruehestens: date | None
-    open_count: int
     sentence: str
+    lacking: Lacking
     missing: tuple[Missing, ...]
     # Whether somebody with today's paper cannot go this way, whatever they do: another paper comes first.
     needs_paper: bool
@@ -153,8 +154,8 @@ def _way_view(way: Way, found: WayFinding, case: Case, places: Places) -> WayVie
         mode_meaning=meaning,
         discretion=law(DISCRETION.get(found.key, "")),
         fruehestens=found.fruehestens,
-        open_count=len({rows[each.id].group.any_of or each.id for each in missing}),
         sentence=_sentence(found, rows, missing, day, needs_paper=needs_paper, too_late=too_late),
+        lacking=Lacking() if needs_paper else lacking_of(missing, rows, read),
         missing=_missing(missing, rows, criteria),
         needs_paper=needs_paper,
         too_late=too_late,
@@ -247,7 +248,7 @@ def _sentence(
     first = found.fruehestens
     if first and first > day:
         return f"Die nötige Zeit ist ab dem {first:%d.%m.%Y} erreicht."
-    return "Die Zeit reicht, eine andere Voraussetzung fehlt." if first == day else "Es fehlt noch etwas."
+    return "Die Zeit reicht." if first else "Ab wann die Zeit reicht, lässt sich noch nicht sagen."
 
 
 def _time(row: Criterion) -> tuple[str, ...]:

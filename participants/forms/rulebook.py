@@ -1,10 +1,8 @@
 """Which rules to show, and the day of a change to look at."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable
 from typing import Any
 
-from spurwechsel import german
 from spurwechsel.formfields import CleanCharField, GermanDateField, PlainSelect, SingleChoice, SpurForm
 
 
@@ -27,7 +25,7 @@ class RulebookForm(SpurForm):
 
 
 class ChangeForm(SpurForm):
-    """?tag=…; a day written as 2027-07-01 stands in the field as 01.07.2027."""
+    """?tag=…"""
 
     mark_optional = False
     tag = GermanDateField(
@@ -35,14 +33,3 @@ class ChangeForm(SpurForm):
         help_text="Zum Beispiel 1.7.2027",
         required_message="Geben Sie den Tag der Änderung ein.",
     )
-
-    def __init__(self, asked: Mapping[str, str] | None = None) -> None:
-        super().__init__({"tag": _as_german(asked.get("tag", ""))} if asked is not None else None)
-
-
-def _as_german(typed: str) -> str:
-    """Any other way to write a day stays as it was typed."""
-    try:
-        return german.format_day(date.fromisoformat(typed.strip()))
-    except ValueError:
-        return typed

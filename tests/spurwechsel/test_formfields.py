@@ -183,3 +183,17 @@ def test_option_cards_carry_descriptions():
 def test_helper_leaves_the_form_tag_to_the_page():
     helper = PersonForm().helper
     assert (helper.form_tag, helper.include_media, helper.render_hidden_fields) == (False, False, True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("2027-02-14", "14.02.2027"),
+        ("2027-2-14", "2027-2-14"),
+        ("2027-02-30", "2027-02-30"),
+        ("14.2.27", "14.2.27"),
+        ("heute", "heute"),
+    ],
+)
+def test_a_day_of_an_address_is_shown_the_german_way(typed, shown):
+    assert person_form(born=typed)["born"].value() == shown
