@@ -17,6 +17,7 @@ from spurwechsel.formfields import CleanCharField, PlainSelect, SingleChoice, Sp
 
 from .choices import FIVE_PHASES, Aufenthaltsstatus, Phase, nationality_choices
 from .models import Participant
+from .models.finding import one_of
 
 ALL_PHASES = "alle"
 PER_PAGE = 50
@@ -147,8 +148,8 @@ class ParticipantFilter(FilterSet):
         if not self.sees_several_kommunen:
             return {}
         kommunen = Participant._meta.get_field("kommune").related_model.objects.order_by()
-        found = kommunen.filter(pk__in=self.user.kommune_ids).values_list("pk", "key", "name", named=True)
-        return {each.pk: each for each in found}
+        found = kommunen.filter(one_of("pk", self.user.kommune_ids))
+        return {each.pk: each for each in found.values_list("pk", "key", "name", named=True)}
 
     def _offer_what_occurs(self) -> None:
         people = self.queryset.order_by()

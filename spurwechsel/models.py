@@ -194,7 +194,8 @@ class User(AbstractBaseUser):
             return frozenset()
         if self.role != Role.FALLBEGLEITUNG:
             return frozenset({self.kommune_id})
-        return frozenset({self.kommune_id, *self.further_kommunen.values_list("id", flat=True)})
+        further = User.further_kommunen.through.objects.filter(user=self.pk)
+        return frozenset({self.kommune_id, *further.values_list("kommune", flat=True)})
 
 
 class BarrierReport(models.Model):

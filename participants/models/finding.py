@@ -1,5 +1,6 @@
 """Finding people: the Kommune boundary, phases and papers of a day, names whatever their spelling."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Self
@@ -48,11 +49,15 @@ class Words(Func):
 
 
 class OneOf(Func):
-    """Like `in` for keys, with one array instead of hundreds of placeholders."""
-
     template = "%(expressions)s::bigint[])"
     arg_joiner = " = ANY("
     output_field = models.BooleanField()
+
+
+def one_of(column: str, keys: Iterable[int]) -> OneOf:
+    """Like `in` for keys, with one array instead of hundreds of placeholders."""
+    listed = ",".join(map(str, sorted(keys)))
+    return OneOf(F(column), Value(f"{{{listed}}}"))
 
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):
@@ -63,8 +68,7 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         """
         if not user.has_perm("participants.view_cases"):
             return self.none()
-        kommunen = ",".join(map(str, sorted(user.kommune_ids)))
-        return self.filter(OneOf(F("kommune"), Value(f"{{{kommunen}}}")), sealed_on__isnull=True)
+        return self.filter(one_of("kommune", user.kommune_ids), sealed_on__isnull=True)
 
     def erasable_by(self, user) -> Self:
         """Those whom the user may have erased: also the sealed ones, of whom nothing else is shown."""

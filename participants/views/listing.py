@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import escape, format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
@@ -29,6 +29,17 @@ _COLUMNS = (
 )
 NOTHING = format_html('<span class="sp-muted">{}</span>', "–")
 _KIND_LABELS = dict(Aufenthaltsstatus.choices)
+# A Row in the table of list_table.html. Here, because a template takes five times as long for fifty of them.
+ROW = """
+    <tr role="row">
+      <th scope="row" role="rowheader"><a href="{0}/">{1}</a>\
+<span class="sp-block sp-small sp-muted sp-nowrap">{0}</span>{4}</th>
+      <td role="cell" data-label="Status">{2}</td>
+      <td role="cell" data-label="Status seit"><span class="sp-date">{3}</span></td>
+      <td role="cell" data-label="Aufenthalt"><span>{5}</span></td>
+      <td role="cell" data-label="Gültig bis">{6}</td>
+      <td role="cell" data-label="Nächster Schritt"><span>{7}</span></td>
+    </tr>"""
 
 
 @cache
@@ -41,6 +52,12 @@ def _badge(phase: str) -> SafeString:
 def _word(word: str) -> SafeString:
     """A word of our own vocabulary, escaped once and not fifty times a page."""
     return escape(word)
+
+
+@lru_cache(maxsize=4096)
+def _place(kommune: str) -> SafeString:
+    """Whose case it is, for whoever sees those of several Kommunen."""
+    return format_html('<span class="sp-block sp-small sp-muted">{}</span>', kommune)
 
 
 @lru_cache(maxsize=4096)
@@ -71,13 +88,13 @@ def participant_list(request: HttpRequest) -> HttpResponse:
 
 
 class Row(NamedTuple):
-    """One person ready to be written; the template unpacks it, which costs a third of looking up names."""
+    """One person ready to be written."""
 
     case_number: str
     name: str
     badge: SafeString
     since: str
-    kommune: str
+    kommune: SafeString | str
     paper: SafeString
     until: SafeString
     step: SafeString
@@ -128,7 +145,7 @@ class Listing:
             f"{each.family_name}, {each.given_name}" if each.given_name else each.family_name,
             _badge(each.phase),
             format_day(each.phase_since),
-            kommunen[each.kommune_id].name if kommunen else "",
+            _place(kommunen[each.kommune_id].name) if kommunen else "",
             _word(_KIND_LABELS.get(kind, "noch unklar")),
             self._until(until),
             self._step(each, kind, until),
@@ -163,6 +180,11 @@ class Listing:
             if value:
                 query[name] = value
         return f"?{query.urlencode()}" if query else reverse("participant_list")
+
+    @property
+    def body(self) -> SafeString:
+        """The rows as they stand in the table."""
+        return format_html_join("", ROW, self.rows)
 
     @property
     def counts(self) -> list[Count]:

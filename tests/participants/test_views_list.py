@@ -297,7 +297,9 @@ def test_rows_of_several_kommunen_say_which(login, cottbus, potsdam, caseworker)
     visiting = make_user(Role.FALLBEGLEITUNG, potsdam)
     visiting.further_kommunen.add(cottbus)
     make_participant(caseworker)
-    assert listing(login(visiting)).rows[0].kommune == "Stadt Cottbus/Chóśebuz"
+    assert listing(login(visiting)).rows[0].kommune == (
+        '<span class="sp-block sp-small sp-muted">Stadt Cottbus/Chóśebuz</span>'
+    )
     assert listing(login(caseworker)).rows[0].kommune == ""
 
 
