@@ -52,6 +52,8 @@ class Packet(models.Model):
         "spurwechsel.Kommune", models.PROTECT, related_name="+", verbose_name="An welche Kommune"
     )
     sections = ArrayField(models.CharField(max_length=12, choices=Paketteil.choices))
+    # What the reports count: with it somebody begins there in Terminvereinbarung, else as Identifiziert.
+    talk_held = models.BooleanField("Gespräch über einen persönlichen Termin", default=False)
     # Frozen when it is offered, gone when it is decided.
     content = models.JSONField(default=dict)
     offered_on = models.DateField("angeboten am")
@@ -104,6 +106,11 @@ class Packet(models.Model):
     @property
     def section_labels(self) -> list[str]:
         return [Paketteil(each).label for each in self.sections]
+
+    @property
+    def first_phase(self) -> Phase:
+        """In which status the case begins at the Kommune that takes it."""
+        return Phase.TERMINVEREINBARUNG if self.talk_held else Phase.IDENTIFIZIERT
 
     @property
     def days_in_words(self) -> list[str]:

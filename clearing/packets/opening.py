@@ -19,7 +19,7 @@ from ..services import ensure_task, open_need, record_certificate
 from .content import SOURCES, Source, thawed
 
 
-def open_case(packet: Packet, *, by: Any, responsible: Any, today: date, talk_held: bool) -> Participant:
+def open_case(packet: Packet, *, by: Any, responsible: Any, today: date) -> Participant:
     """Part of the acceptance. What a service refuses is left out and named in the history of the case.
 
     The consent in taking part was given to the other Kommune; here it is asked for anew.
@@ -29,7 +29,8 @@ def open_case(packet: Packet, *, by: Any, responsible: Any, today: date, talk_he
         packet.to,
         by=by,
         on=today,
-        talk_held=talk_held,
+        talk_held=packet.talk_held,
+        reason=_first_reason(packet),
         channel=Zugang.ANDERE_KOMMUNE,
         responsible=responsible,
         consent=Einwilligung.WIRD_EINGEHOLT,
@@ -57,6 +58,11 @@ def open_case(packet: Packet, *, by: Any, responsible: Any, today: date, talk_he
         origin_key=f"uebernommen-{new.pk}",
     )
     return new
+
+
+def _first_reason(packet: Packet) -> str:
+    said = "hat dort stattgefunden" if packet.talk_held else "hat noch nicht stattgefunden"
+    return f"Übernommen von {packet.kommune}. Das Gespräch über einen persönlichen Termin {said}."
 
 
 def _entry(

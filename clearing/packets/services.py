@@ -64,6 +64,7 @@ def offer_packet(
         kommune_id=person.kommune_id,
         to=to,
         sections=wanted,
+        talk_held=talk_held(person),
         content=_as_seen(frozen(person, wanted, today), seen),
         offered_on=today,
         offered_by=by,
@@ -155,7 +156,9 @@ def accept_packet(packet: Packet, *, by: Any, responsible: Any, today: date) -> 
     consent = row.consent
     if consent is None or consent.withdrawn_on or person.consent != Einwilligung.LIEGT_VOR:
         raise ValidationError("Die Einwilligung gilt nicht mehr. Der Wechsel ist damit gestoppt.")
-    new = open_case(row, by=by, responsible=responsible, today=today, talk_held=_talked(person))
+    # Held since the offer, it counts as an Abgang here, so there as a Zugang.
+    row.talk_held = talk_held(person)
+    new = open_case(row, by=by, responsible=responsible, today=today)
     _finish_there(row, person, by, today)
     row.new_participant, row.new_case_number = new, new.case_number
     periods = person.phase_periods.exclude(phase=Phase.ABGESCHLOSSEN).order_by("from_day")
@@ -168,7 +171,8 @@ def accept_packet(packet: Packet, *, by: Any, responsible: Any, today: date) -> 
     return new
 
 
-def _talked(person: Participant) -> bool:
+def talk_held(person: Participant) -> bool:
+    """Whether the talk about an appointment has taken place: the very step out of Identifiziert."""
     return bool(person.phase != Phase.IDENTIFIZIERT)
 
 

@@ -1,6 +1,6 @@
 """Both sides of a move to another Kommune: offering, taking back, deciding, and what stays to be seen."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -20,10 +20,18 @@ from ..models import Packet
 from ..plan_views.access import posted, visible_case
 from . import services
 from .catalogue import Paketstand
-from .content import digest, frozen, in_sections
+from .content import Shown, digest, frozen, in_sections
 from .forms import AcceptForm, OfferForm, PageQuery, RefuseForm, SeenForm
 
 PAGE_SIZE = 40
+
+
+class Offer(NamedTuple):
+    """What a preview shows: where to, what the other side reads of it at once, what it reads later."""
+
+    to: Any
+    talk_held: bool
+    shown: list[tuple[str, list[Shown]]]
 
 
 @permission_required("clearing.take_over", raise_exception=True)
@@ -75,7 +83,8 @@ def _previewed(request: HttpRequest, form: OfferForm, page: dict[str, Any]) -> H
             messages.success(request, f"Der Wechsel ist angeboten: {row.to}, bis {row.expires_on:%d.%m.%Y}.")
             return redirect("packet_add", participant.case_number)
     content = frozen(participant, values["sections"], today)
-    page |= {"to": values["to"], "shown": in_sections(content), "digest": digest(content)}
+    page |= {"offer": Offer(values["to"], services.talk_held(participant), in_sections(content))}
+    page["digest"] = digest(content)
     return render(request, "clearing/packet_preview.html", page)
 
 

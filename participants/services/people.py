@@ -37,12 +37,13 @@ def register(
     residence_kind: str = "",
     residence_from: date | None = None,
     residence_until: date | None = None,
+    reason: str = "",
     **fields: Any,
 ) -> Participant:
     """Records a new person on day `on`, identifiziert until the first talk has been held.
 
-    The paper starts on `residence_from`; without one its beginning is unknown and lies before `on`. Raises
-    ValidationError keyed to the field that is wrong.
+    The paper starts on `residence_from`; without one its beginning is unknown and lies before `on`. `reason`
+    stands with the first step instead of the usual one. Raises ValidationError keyed to the wrong field.
     """
     phase = Phase.TERMINVEREINBARUNG if talk_held else Phase.IDENTIFIZIERT
     participant = Participant(kommune=kommune, phase=phase, phase_since=on, **fields)
@@ -57,8 +58,8 @@ def register(
             "begin_unknown": residence_from is None,
         }
         add_status(participant, by=by, **_started_before_expiry(status))
-    reason = "Rücksprache zum Beratungsgespräch ist erfolgt." if talk_held else "Aufnahme."
-    append_phase(participant, phase, on=on, by=by, reason=reason)
+    usual = "Rücksprache zum Beratungsgespräch ist erfolgt." if talk_held else "Aufnahme."
+    append_phase(participant, phase, on=on, by=by, reason=reason or usual)
     record_event(
         EventKind.REGISTERED,
         participant=participant,

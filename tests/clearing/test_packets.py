@@ -218,11 +218,55 @@ def test_both_reports_balance(
     assert (left, came) == ({"clearing": 1}, {"terminvereinbarung": 1})
 
 
+def counted(kommune: Kommune, day: date = date(2024, 4, 30)) -> tuple[dict[str, int], dict[str, int]]:
+    """Zugang and Abgang of the month by status, without the zeros."""
+    rows = monthly_figures(kommune, day).bridge
+    return {row.key: row.entered for row in rows if row.entered}, {
+        row.key: row.left for row in rows if row.left
+    }
+
+
 def test_somebody_not_met_yet_is_identified_there_too(
-    coordinator: User, potsdam: Kommune, there: User
+    cottbus: Kommune, coordinator: User, potsdam: Kommune, there: User
 ) -> None:
     person = make_participant(coordinator, talk_held=False)
-    assert accept(offer(person, coordinator, potsdam), there).phase == Phase.IDENTIFIZIERT
+    packet = offer(person, coordinator, potsdam)
+    new = accept(packet, there)
+    packet.refresh_from_db()
+    assert (packet.talk_held, new.phase) == (False, Phase.IDENTIFIZIERT)
+    assert new.phase_changes.get().reason == (
+        "Übernommen von Stadt Cottbus/Chóśebuz. "
+        "Das Gespräch über einen persönlichen Termin hat noch nicht stattgefunden."
+    )
+    # Nobody of the five before, nobody of the five after.
+    assert (counted(cottbus), counted(potsdam)) == (({}, {}), ({}, {}))
+
+
+def test_with_the_talk_the_packet_speaks_of_the_person_is_in_terminvereinbarung(
+    cottbus: Kommune, coordinator: User, potsdam: Kommune, there: User
+) -> None:
+    packet = offer(make_participant(coordinator), coordinator, potsdam)
+    new = accept(packet, there)
+    assert (packet.talk_held, new.phase) == (True, Phase.TERMINVEREINBARUNG)
+    assert new.phase_changes.get().reason == (
+        "Übernommen von Stadt Cottbus/Chóśebuz. "
+        "Das Gespräch über einen persönlichen Termin hat dort stattgefunden."
+    )
+    one = {"terminvereinbarung": 1}
+    assert (counted(cottbus), counted(potsdam)) == (({}, one), (one, {}))
+
+
+def test_a_talk_while_the_packet_waits_counts_on_both_sides(
+    cottbus: Kommune, coordinator: User, potsdam: Kommune, there: User
+) -> None:
+    person = make_participant(coordinator, talk_held=False)
+    packet = offer(person, coordinator, potsdam)
+    move_to(person, Phase.TERMINVEREINBARUNG, on=TODAY, by=coordinator)
+    new = accept(packet, there)
+    packet.refresh_from_db()
+    assert (packet.talk_held, new.phase) == (True, Phase.TERMINVEREINBARUNG)
+    assert [monthly_figures(each, TODAY).total for each in (cottbus, potsdam)] == [0, 1]
+    assert counted(potsdam)[0] == {"terminvereinbarung": 1}
 
 
 def test_here_nobody_opens_the_case_any_more(
