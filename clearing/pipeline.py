@@ -16,6 +16,7 @@ from participants.services import append_phase, record_event, revoke_phase
 
 from .checks import check
 from .moves import MOVES
+from .services.placements import end_with_case, go_on_with_case
 
 
 def objections(participant: Participant, to: str, day: date) -> tuple[Finding, ...]:
@@ -204,6 +205,7 @@ def _record_move(person: Participant, change: PhaseChange, by: Any, today: date)
         summary=f"Status: {change.get_phase_display()}{outcome}{back_dated}{exception}",
         reason=change.reason,
     )
+    end_with_case(person, by=by, on=change.effective_on)
 
 
 def can_undo(change: PhaseChange, *, by: Any, today: date) -> bool:
@@ -244,6 +246,7 @@ def revoke(change: PhaseChange, *, by: Any, reason: str) -> None:
     before = _refuse_broken_chain(person, row)
     row.participant = person
     revoke_phase(row, by=by, reason=reason)
+    go_on_with_case(person, row, by=by)
     what = "Wiedervorlage" if row.phase == before.phase else row.get_phase_display()
     record_event(
         EventKind.MOVE_REVOKED,

@@ -65,7 +65,12 @@ class Vermittlungsende(TextChoices):
     PROBE = "probe", "nach der Probearbeit kein Vertrag"
     ERLAUBNIS = "erlaubnis", "keine Beschäftigungserlaubnis"
     WIDERRUF = "widerruf", "Freigabe widerrufen"
+    FALL = "fall", "Fall beendet"
     IRRTUM = "irrtum", "irrtümlich eingetragen"
+
+
+# What nobody chooses: it follows from something else.
+ENDS_BY_ITSELF = (Vermittlungsende.WIDERRUF, Vermittlungsende.FALL)
 
 
 def may_move(state: str, to: str) -> bool:

@@ -13,7 +13,7 @@ from participants.models import Participant
 from spurwechsel.formfields import PlainSelect, SingleModelChoice
 
 from .models import Placement, PlacementProfile
-from .placement_catalogue import Profilangabe, Vermittlungsende, Vermittlungsstand
+from .placement_catalogue import ENDS_BY_ITSELF, Profilangabe, Vermittlungsende, Vermittlungsstand
 from .plan_forms.base import RowForm, choice, day, hours, later_day, radios
 
 
@@ -131,7 +131,7 @@ class ContractForm(StepForm):
 class EndForm(StepForm):
     ended_because = radios(
         "Warum endet die Vermittlung?",
-        [each for each in Vermittlungsende.choices if each[0] != Vermittlungsende.WIDERRUF],
+        [(each.value, each.label) for each in Vermittlungsende if each not in ENDS_BY_ITSELF],
         required_message="Wählen Sie den Grund aus.",
     )
     on = day("Beendet am", past=True)

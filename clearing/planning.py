@@ -112,7 +112,7 @@ class Plan:
     @cached_property
     def referrals(self) -> list[Referral]:
         """All of them, the latest first, the withdrawn ones included."""
-        related = ("organisation", "service", "need", "task", "recorded_by", "transfer")
+        related = ("organisation", "service", "need", "task", "recorded_by", "transfer__consent")
         return list(self.participant.referrals.select_related(*related))
 
     @property

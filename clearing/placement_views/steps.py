@@ -14,6 +14,7 @@ from network.models import Vacancy
 from network.vacancy_words import Position
 
 from .. import services
+from ..deletions import Deletion, deletion_of_placement
 from ..models import Placement
 from ..placement_catalogue import Vermittlungsstand, may_move
 from ..placement_forms import ContractForm, EndForm, ReleaseForm, StepForm, SuggestForm, SuggestQuery
@@ -117,18 +118,31 @@ def _page(row: Placement, step: Step) -> FormPage:
     return FormPage(row.participant, step.title, way, back, lead=lead, places={"otherwise": "on"})
 
 
+class Hints(NamedTuple):
+    """What to think of before the next step."""
+
+    work: str
+    is_full: bool
+    deletion: Deletion | None
+
+
 @permission_required("participants.view_cases", raise_exception=True)
 @require_safe
 def placement_detail(request: HttpRequest, case_number: str, placement_id: int) -> HttpResponse:
     """One placement: its steps, what comes next, and whether the employer may know the name."""
     related = ("vacancy__organisation", "vacancy__contact")
     row, today = visible_row(request, Placement, case_number, placement_id, *related), timezone.localdate()
+    named = services.name_may_go(row, today)
     page = {
         "participant": row.participant,
         "placement": row,
         "position": Position(row.vacancy, today),
         "further": [(step, each.title) for step, each in STEPS.items() if may_move(row.state, each.to)],
-        "named": services.name_may_go(row, today),
-        "work": work_hint(row.participant, today) if row.is_open else "",
+        "named": named,
+        "hints": Hints(
+            work=work_hint(row.participant, today) if row.is_open else "",
+            is_full=row.is_open and services.no_place_left(row.vacancy),
+            deletion=deletion_of_placement(row, holds=named),
+        ),
     }
     return render(request, "clearing/placement_detail.html", page)

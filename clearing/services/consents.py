@@ -12,6 +12,8 @@ from participants.models import Participant, PurposeConsent
 from participants.services import record_event, withdraw_purpose
 
 from ..catalogue import Terminstand
+from ..deletions import DELETION
+from ..models import Task
 from .rows import locked, put, store
 
 _NO_MORE = {
@@ -23,6 +25,8 @@ _NO_MORE = {
     Zweck.VERMITTLUNG: "Das Profil wird nicht mehr verglichen, Vorschläge für Stellen sind beendet.",
 }
 
+_ASKED = "Eine Aufgabe erinnert daran, beim Empfänger die Löschung zu erbitten."
+
 
 @transaction.atomic
 def take_back_purpose(consent: PurposeConsent, *, by: Any, withdrawn_on: date, today: date) -> str:
@@ -31,8 +35,18 @@ def take_back_purpose(consent: PurposeConsent, *, by: Any, withdrawn_on: date, t
     Planned appointments from `today` on lose their interpreting. Raises ValidationError where the consent
     was taken back before.
     """
-    sent = consent.transfers.under_way().count()
+    sent, asked = consent.transfers.under_way().count(), _asked(consent)
     row = withdraw_purpose(consent, by=by, withdrawn_on=withdrawn_on)
+    return " ".join(filter(None, [_stopped(row, by, today, sent), _ASKED if _asked(row) > asked else ""]))
+
+
+def _asked(row: PurposeConsent) -> int:
+    """How many tasks there are to ask a recipient for deletion."""
+    rows = Task.objects.filter(participant=row.participant_id, origin_key__startswith=DELETION)
+    return int(rows.count())
+
+
+def _stopped(row: PurposeConsent, by: Any, today: date, sent: int) -> str:
     if sent:
         return (
             "An diese Stelle geht nichts mehr; was gesendet war, ist zurückgezogen, der Link gilt nicht mehr."

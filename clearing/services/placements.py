@@ -5,16 +5,18 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from network.models import Vacancy
 from network.vacancy_catalogue import past_its_day
-from participants.choices import EventKind, Zweck
+from participants.choices import EventKind, Phase, Zweck
 from participants.consents import allows
-from participants.models import Employment, Participant, PurposeConsent
+from participants.models import Employment, Participant, PhaseChange, PurposeConsent
 from participants.services import give_purpose, record_episode, record_event, withdraw_episode
 from participants.services.log import moment_of_recording
 from spurwechsel.german import format_day
 
+from ..deletions import introduced_on
 from ..models import Placement, PlacementStep
 from ..placement_catalogue import (
     BEFORE_THE_EMPLOYER,
@@ -24,8 +26,14 @@ from ..placement_catalogue import (
     Vermittlungsstand,
     may_move,
 )
+from .deletions import ask_for_deletion
 from .placement_profiles import withdraw_items
 from .rows import locked, store
+
+MORE_THAN_PLACES = (
+    "Alle Plätze dieser Stelle sind vergeben. Stellt der Betrieb mehr Menschen ein, erhöhen Sie zuerst bei"
+    " der Stelle die Zahl der Plätze."
+)
 
 
 @transaction.atomic
@@ -33,9 +41,11 @@ def suggest_vacancy(participant: Participant, *, by: Any, vacancy: Vacancy, on: 
     """Begins a placement. The employer hears nothing of it yet.
 
     Raises ValidationError for a position that is closed, past its day, fully taken or not to be seen from
-    the Kommune of the person, and where the person released nothing.
+    the Kommune of the person, for a case that has ended, and where the person released nothing.
     """
     person = Participant.objects.select_for_update().get(pk=participant.pk)
+    if person.phase == Phase.ABGESCHLOSSEN:
+        raise ValidationError("Der Fall ist abgeschlossen. Nehmen Sie ihn zuerst wieder auf.")
     position = (
         Vacancy.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=vacancy.pk)
     )
@@ -65,8 +75,14 @@ def _refuse_position(vacancy: Vacancy, person: Participant, on: date) -> None:
         raise ValidationError(past_its_day(vacancy.valid_until))
     if not vacancy.is_open(on):
         raise ValidationError("Diese Stelle ist geschlossen. Wählen Sie eine andere.")
-    if vacancy.placements.filter(state=Vermittlungsstand.VERTRAG).count() >= vacancy.places:
+    if no_place_left(vacancy):
         raise ValidationError("Alle Plätze dieser Stelle sind vergeben. Fragen Sie im Betrieb nach.")
+
+
+def no_place_left(vacancy: Vacancy) -> bool:
+    """Whether there are as many contracts as places."""
+    taken = vacancy.placements.filter(state=Vermittlungsstand.VERTRAG).count()
+    return bool(taken >= vacancy.places)
 
 
 def _released_items(person: Participant) -> list[str]:
@@ -121,9 +137,11 @@ def conclude(placement: Placement, *, by: Any, version: int, on: date, **job: An
     """A contract: the job is entered with the case like any other, and counts in the report like any other.
 
     `job` are the columns of Employment but employer and occupation, which the position knows. Raises
-    ValidationError as record_episode does.
+    ValidationError as record_episode does, and where every place of the position is taken.
     """
     row = _next(placement, version, Vermittlungsstand.VERTRAG, on)
+    if no_place_left(Vacancy.objects.select_for_update().get(pk=row.vacancy_id)):
+        raise ValidationError({"on": MORE_THAN_PLACES})
     row.employment = record_episode(
         row.participant,
         Employment,
@@ -159,22 +177,52 @@ def _take_back_job(row: Placement, by: Any) -> None:
         withdraw_episode(job, by=by, version=job.version, reason="Vertrag irrtümlich eingetragen")
 
 
+def end_with_case(participant: Participant, *, by: Any, on: date) -> None:
+    """What is under way ends with a case that ended on the day; part of the step that ended it."""
+    if participant.phase != Phase.ABGESCHLOSSEN:
+        return
+    for found in participant.placements.under_way():
+        row = locked(found)
+        row.ended_because = Vermittlungsende.FALL
+        _step(row, Vermittlungsstand.BEENDET, max(on, row.state_on), by)
+
+
+def go_on_with_case(participant: Participant, change: PhaseChange, *, by: Any) -> None:
+    """What ended with a step that was just taken back goes on, as far as the person still wants it."""
+    today = timezone.localdate(moment_of_recording())
+    if change.phase != Phase.ABGESCHLOSSEN or participant.phase == Phase.ABGESCHLOSSEN:
+        return
+    if not allows(participant, Zweck.VERMITTLUNG, today):
+        return
+    ended = participant.placements.filter(ended_because=Vermittlungsende.FALL)
+    for found in ended.filter(state_on__gte=change.effective_on):
+        row = locked(found)
+        before = row.steps.exclude(state=Vermittlungsstand.BEENDET).latest("id")
+        row.ended_because = ""
+        _step(row, Vermittlungsstand(before.state), before.on, by)
+
+
 def stop_placements(consent: PurposeConsent, by: Any) -> None:
-    """What rested on a consent that was just taken back ends, as far as no employer has met the person."""
+    """What rested on a consent that was just taken back ends, as far as no employer has met the person;
+    of those who have, somebody asks to delete what they got."""
     if consent.purpose not in (Zweck.VERMITTLUNG, Zweck.WEITERGABE):
         return
     person, on = consent.participant, consent.withdrawn_on
-    rows = person.placements.filter(state__in=BEFORE_THE_EMPLOYER)
+    rows = person.placements.all()
     if consent.purpose == Zweck.VERMITTLUNG:
         withdraw_items(person, by=by)
     elif consent.partner_key is not None:
         rows = rows.filter(vacancy__organisation=consent.partner_key).exclude(partner="")
     else:
         rows = rows.filter(partner__iexact=consent.partner)
-    for row in rows:
+    for row in rows.filter(state__in=BEFORE_THE_EMPLOYER):
         current = locked(row)
         current.ended_because = Vermittlungsende.WIDERRUF
         _step(current, Vermittlungsstand.BEENDET, max(on or current.state_on, current.state_on), by)
+    if on is not None:
+        for row in rows.select_related("vacancy__organisation"):
+            if met_on := introduced_on(row):
+                ask_for_deletion(row, by=by, recipient=row.vacancy.organisation, left_on=met_on)
 
 
 def name_may_go(placement: Placement, day: date) -> bool:

@@ -12,17 +12,24 @@ from participants.services.log import moment_of_recording
 
 from ..models import Transfer
 from ..transfer_catalogue import REMINDED_AFTER, Stand, Wer
+from .deletions import ask_for_deletion
 from .rows import locked, store
 from .transfer_moves import EXPIRED, WAITING, Mover, ask_owner, last_day, moved, sender, tell
 
 
 @transaction.atomic
 def stop_transfers(consent: PurposeConsent, by: Any) -> None:
-    """Stops whatever was sent on a consent that was just taken back; part of that transaction."""
-    for found in Transfer.objects.under_way().filter(consent=consent):
+    """Stops whatever was sent on a consent that was just taken back; part of that transaction.
+
+    Whoever got data on it is to be asked for deletion, also where nothing was expected any more.
+    """
+    for found in Transfer.objects.sent().filter(consent=consent):
         row = locked(found)
-        day = max(timezone.localdate(moment_of_recording()), last_day(row))
-        moved(row, Mover(Wer.WIDERRUF, by), state=Stand.ZURUECKGEZOGEN, on=day)
+        if row.is_under_way:
+            day = max(timezone.localdate(moment_of_recording()), last_day(row))
+            moved(row, Mover(Wer.WIDERRUF, by), state=Stand.ZURUECKGEZOGEN, on=day)
+        if consent.withdrawn_on is not None and row.sent_on is not None:
+            ask_for_deletion(row, by=by, recipient=row.organisation, left_on=row.sent_on)
 
 
 class Chased(NamedTuple):

@@ -18,6 +18,7 @@ from ..models.transfers import NEVER_THERE, never_to
 from ..referral_catalogue import Verweisart
 from ..transfer_catalogue import Stand, Wer
 from ..transfer_fields import address_of, fitting_consent, obstacles, refusal_of, shared_words
+from .deletions import ask_for_deletion
 from .referrals import keep_referral, own_open_need
 from .rows import locked, put, store
 from .transfer_moves import Mover, keep_step, moved, refuse_move, tell
@@ -119,9 +120,12 @@ def move_transfer(
 
 @transaction.atomic
 def withdraw_transfer(transfer: Transfer, *, by: Any, version: int, reason: str, today: date) -> Transfer:
-    """Takes a draft or a sent one back; the link stops, what left stays on record."""
+    """Takes a draft or a sent one back; the link stops, for what left deletion is to be asked for."""
     row = locked(transfer, version)
-    return moved(row, Mover(Wer.TEAM, by), state=Stand.ZURUECKGEZOGEN, on=today, reason=reason)
+    row = moved(row, Mover(Wer.TEAM, by), state=Stand.ZURUECKGEZOGEN, on=today, reason=reason)
+    if row.sent_on is not None:
+        ask_for_deletion(row, by=by, recipient=row.organisation, left_on=row.sent_on)
+    return row
 
 
 def _check(draft: Transfer) -> None:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from spurwechsel.conflict import Conflict
 
 from .. import services
+from ..deletions import Deletion, deletion_of_transfer
 from ..models import AnswerLink, Transfer
 from ..plan_views.access import FormPage, posted, settle, visible_case, visible_row
 from ..plan_views.needs import plan_page, plan_url
@@ -99,6 +100,10 @@ class Shown:
         """The latest first; of all links there ever were."""
         found = [each for link in self.row.links.prefetch_related("openings") for each in link.openings.all()]
         return sorted(found, key=lambda each: (each.at, each.pk), reverse=True)[:10]
+
+    @cached_property
+    def deletion(self) -> Deletion | None:
+        return deletion_of_transfer(self.row)
 
     @property
     def may_move(self) -> bool:
@@ -219,7 +224,10 @@ def plan_transfer_withdraw(request: HttpRequest, case_number: str, transfer_id: 
     row = visible_transfer(request, case_number, transfer_id)
     if not Shown(row, None).may_withdraw:
         return redirect(transfer_url(row))
-    sent = "Der Link gilt dann nicht mehr. Was im Brief stand, hat die Stelle schon; bitten Sie um Löschung."
+    sent = (
+        "Der Link gilt dann nicht mehr. Was im Brief stand, hat die Stelle schon; eine Aufgabe erinnert"
+        " daran, dort die Löschung zu erbitten."
+    )
     lead = "Noch ist nichts gesendet." if row.is_draft else sent
     form = TransferWithdrawForm(posted(request), row=row, today=timezone.localdate())
     page = _page(

@@ -349,40 +349,6 @@ class TestMoves:
                 tried()
 
 
-class TestWithdrawal:
-    def test_it_stops_a_sent_link_at_once(self, person, caseworker, kammer):
-        given = consent(person, caseworker, kammer)
-        row = send(draft(person, caseworker, kammer), caseworker)
-        code = code_of(row, caseworker)
-        said = services.take_back_purpose(given, by=caseworker, withdrawn_on=DAY, today=DAY)
-        row.refresh_from_db()
-        assert (row.state, row.referral.result, row.referral.settles) == (
-            "zurueckgezogen",
-            "zurueckgezogen",
-            False,
-        )
-        assert services.open_answer(code, today=DAY) is None
-        assert said == (
-            "An diese Stelle geht nichts mehr; was gesendet war, ist zurückgezogen, der Link gilt nicht mehr."
-        )
-
-    def test_what_goes_on_there_stays_the_result(self, person, caseworker, kammer):
-        given = consent(person, caseworker, kammer)
-        row = send(draft(person, caseworker, kammer), caseworker)
-        row = move(move(row, caseworker, "angenommen"), caseworker, "laeuft")
-        services.take_back_purpose(given, by=caseworker, withdrawn_on=DAY, today=DAY)
-        row.refresh_from_db()
-        assert (row.state, row.referral.result) == ("zurueckgezogen", "begonnen")
-
-    def test_another_partner_goes_on(self, person, caseworker, kammer, coordinator):
-        other = sent(person, caseworker, partner(coordinator, "Jobcenter", group="behoerden"))
-        given = consent(person, caseworker, kammer)
-        send(draft(person, caseworker, kammer), caseworker)
-        services.take_back_purpose(given, by=caseworker, withdrawn_on=DAY, today=DAY)
-        other.refresh_from_db()
-        assert other.state == "gesendet"
-
-
 class TestChasing:
     @pytest.mark.parametrize(
         ("days", "found"), [(6, (0, 0)), (7, (1, 0)), (13, (1, 0)), (14, (1, 0)), (28, (1, 0)), (29, (0, 1))]
