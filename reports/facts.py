@@ -1,6 +1,6 @@
 """Adds to the figures the people who were erased, as far as they counted on the day."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -8,9 +8,14 @@ from typing import Any
 from django.db.models import Sum
 
 from .fact_models import ErasedCount
-from .figures import BRIDGE_COLUMNS, BridgeRow, MonthlyFigures
+from .figures import BRIDGE_COLUMNS, BridgeRow, Cell, MonthlyFigures
 from .numbers import DAYS, Figure
+from .profile_catalogue import OTHER_COUNTRIES
+from .reach_catalogue import ATTEMPTS_TABLE
 from .tallies import Tally
+
+# Beside the numbers of the figures: how many of the people in the table of attempts somebody had tried.
+TRIED = f"work/{ATTEMPTS_TABLE}/tried"
 
 
 def numbers_of(figures: MonthlyFigures) -> dict[str, int]:
@@ -28,10 +33,23 @@ def numbers_of(figures: MonthlyFigures) -> dict[str, int]:
 
 
 def tables_of(numbers: Mapping[str, int]) -> frozenset[str]:
-    """The keys of the tables of the work in which some of these numbers, by path, stand."""
+    """
+    The keys of the tables of the work that are told because of the people in these numbers, by path.
+
+    How many people a table is about tells none, and that of the attempts is told where somebody was tried.
+    """
+    split = (path.split("/") for path, number in numbers.items() if number and path.startswith("work/"))
     return frozenset(
-        path.split("/")[1] for path, number in numbers.items() if number and path.startswith("work/")
+        table
+        for _, table, *rest in split
+        if rest != ["base"] and (table != ATTEMPTS_TABLE or rest == TRIED.split("/")[2:])
     )
+
+
+def by_cell(numbers: Mapping[str, int], table: str) -> dict[str, int]:
+    """Of the numbers by path those of one breakdown, by the key of the cell."""
+    start = f"{table}/"
+    return {path.removeprefix(start): number for path, number in numbers.items() if path.startswith(start)}
 
 
 def with_erased(figures: MonthlyFigures, more: Mapping[str, int]) -> MonthlyFigures:
@@ -49,17 +67,31 @@ def with_erased(figures: MonthlyFigures, more: Mapping[str, int]) -> MonthlyFigu
         ),
         bridge=bridge_with(figures.bridge, more),
         breakdowns=tuple(
-            replace(
-                table,
-                cells=tuple(
-                    replace(cell, persons=(cell.persons or 0) + more.get(f"{table.key}/{cell.key}", 0))
-                    for cell in table.cells
-                ),
-            )
+            replace(table, cells=_cells_with(table.cells, by_cell(more, table.key)))
             for table in figures.breakdowns
         ),
-        work=tuple(tally_with(tally, more) for tally in figures.work),
+        work=tuple(tally_with(tally, more) if _is_told(tally, more) else tally for tally in figures.work),
     )
+
+
+def _cells_with(cells: Sequence[Cell], more: Mapping[str, int]) -> tuple[Cell, ...]:
+    """The nationalities that have no row of their own are among the other ones."""
+    rows = {cell.key for cell in cells}
+    others = sum(number for key, number in more.items() if key not in rows)
+    return tuple(
+        replace(
+            cell,
+            persons=(cell.persons or 0)
+            + more.get(cell.key, 0)
+            + (others if cell.key == OTHER_COUNTRIES[0] else 0),
+        )
+        for cell in cells
+    )
+
+
+def _is_told(tally: Tally, more: Mapping[str, int]) -> bool:
+    """Without a single attempt the table of them counts nobody, as if nobody had been erased."""
+    return tally.key != ATTEMPTS_TABLE or bool(tally.totals[0] or more.get(TRIED))
 
 
 def bridge_with(bridge: tuple[BridgeRow, ...], more: Mapping[str, int]) -> tuple[BridgeRow, ...]:

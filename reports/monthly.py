@@ -1,7 +1,7 @@
 """Counts the figures of a Kommune for the month up to a Stichtag; the only reader of people in this app."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -23,11 +23,11 @@ from spurwechsel.german import age_on
 from . import catalogue
 from .esf import esf_tallies
 from .ever import ever_tally
-from .facts import erased_by, tables_of, with_erased
+from .facts import by_cell, erased_by, tables_of, with_erased
 from .figures import Breakdown, BridgeRow, Cell, Change, Figure, MonthlyFigures, StatusRow
 from .models import IssuedReport
 from .network import chance_tally
-from .profile import profile_breakdowns
+from .profile import NATIONALITY, profile_breakdowns
 from .work import work_tallies
 
 # Of whom only the year of birth is known, is taken to be born in the middle of it.
@@ -73,7 +73,7 @@ def monthly_figures(
     told = tables_of(erased).union(told)
     work = work_tallies(kommune, stichtag, active, cutoff, resting=resting, told=told)
     beside = (ever_tally(stays, stichtag), chance_tally(people, stichtag))
-    work += tuple(tally for tally in beside if tally.key in told or (work and not tally.is_empty))
+    work += tuple(tally for tally in beside if work and (tally.key in told or not tally.is_empty))
     work += esf_tallies(kommune, stichtag, cutoff)
     counted = MonthlyFigures(
         kommune=kommune.name,
@@ -92,7 +92,7 @@ def monthly_figures(
         status_about=catalogue.statuses(stichtag),
         bridge=bridge_of(stays, eve, stichtag),
         bridge_about=catalogue.bridge(first, stichtag),
-        breakdowns=_breakdowns(people, stichtag),
+        breakdowns=_breakdowns(people, stichtag, by_cell(erased, NATIONALITY)),
         work=work,
         late=_late(kommune, earlier, cutoff) if earlier else (),
     )
@@ -256,7 +256,7 @@ def _latest_paper(day: date, cutoff: datetime | None) -> QuerySet[ResidenceStatu
     return of_the_person.order_by("-valid_from", "-id")
 
 
-def _breakdowns(people: Sequence[Traits], day: date) -> tuple[Breakdown, ...]:
+def _breakdowns(people: Sequence[Traits], day: date, gone: Mapping[str, int]) -> tuple[Breakdown, ...]:
     kinds = {kind: key for key, _, group in catalogue.RESIDENCE_GROUPS for kind in group}
     residence = Counter(kinds.get(one.paper_kind or "", "") for one in people)
     ages = Counter(age_band(one, day) for one in people)
@@ -279,7 +279,7 @@ def _breakdowns(people: Sequence[Traits], day: date) -> tuple[Breakdown, ...]:
         Breakdown(
             "gender", "Geschlecht", "Geschlecht", catalogue.gender(day), _cells(catalogue.GENDERS, genders)
         ),
-        *profile_breakdowns(people, day),
+        *profile_breakdowns(people, day, gone),
     )
 
 

@@ -1,6 +1,6 @@
 """Whose cases are behind a number of a report, counted by the same steps; for those who may see them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -9,9 +9,10 @@ from participants.choices import FIVE_PHASES, Phase
 from . import catalogue, network, reach, reach_catalogue, work
 from .esf import esf_answers, people_of_esf
 from .ever import people_ever_in
+from .facts import by_cell, erased_by
 from .monthly import ACTIVE, Stay, Traits, age_band, people_with_traits, stays_between
 from .outcomes import kept_by_person, reasons_of
-from .profile import traits
+from .profile import NATIONALITY, traits
 
 
 class Asked(NamedTuple):
@@ -76,13 +77,14 @@ def _in_bridge(asked: Asked, phase: str, column: str) -> set[int]:
 
 def _in_breakdown(asked: Asked, key: str, cell: str) -> set[int]:
     people = people_with_traits(asked.on_the_day(), asked.kommune, asked.stichtag, asked.cutoff)
-    rows, places = _places(people, key, asked.stichtag)
+    gone = by_cell(erased_by(asked.kommune, asked.stichtag), NATIONALITY)
+    rows, places = _places(people, key, asked.stichtag, gone)
     if cell == catalogue.UNKNOWN[0]:
         return {one.pk for one, place in zip(people, places, strict=True) if place not in rows}
     return {one.pk for one, place in zip(people, places, strict=True) if place == cell and cell in rows}
 
 
-def _places(people: list[Traits], key: str, day: date) -> tuple[set[str], list[str]]:
+def _places(people: list[Traits], key: str, day: date, gone: Mapping[str, int]) -> tuple[set[str], list[str]]:
     """The rows of a breakdown, and in which of them each person is."""
     if key == "residence":
         kinds = {kind: row for row, _, group in catalogue.RESIDENCE_GROUPS for kind in group}
@@ -91,7 +93,7 @@ def _places(people: list[Traits], key: str, day: date) -> tuple[set[str], list[s
         return {band for band, *_ in catalogue.AGE_BANDS}, [age_band(one, day) for one in people]
     if key == "gender":
         return {code for code, _ in catalogue.GENDERS}, [one.gender for one in people]
-    for trait in traits(people, day):
+    for trait in traits(people, day, gone):
         if trait.key == key:
             return {row for row, _ in trait.rows}, list(trait.places)
     # An unknown table has no rows and nobody in it.

@@ -1,7 +1,7 @@
 """Divides the reached people by how long their paper holds, nationality, German and schooling."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, Protocol
 
@@ -10,6 +10,8 @@ from participants.rules.calendar import deadline_after
 
 from . import profile_catalogue as catalogue
 from .figures import Breakdown, Cell
+
+NATIONALITY = "nationality"
 
 
 class Person(Protocol):
@@ -57,9 +59,13 @@ def most_frequent(codes: Iterable[str]) -> tuple[tuple[str, str], ...]:
     return tuple((code, names[code]) for code in names if code in first)
 
 
-def traits(people: Sequence[Person], day: date) -> tuple[Trait, ...]:
-    """All people in all tables, in the order of the people."""
-    top = most_frequent(person.nationality for person in people)
+def traits(people: Sequence[Person], day: date, gone: Mapping[str, int]) -> tuple[Trait, ...]:
+    """
+    All people in all tables, in the order of the people.
+
+    ``gone`` is how many of each nationality were there and are erased: they decide too which get a row.
+    """
+    top = most_frequent([*(person.nationality for person in people), *Counter(gone).elements()])
     single = {code for code, _ in top}
     levels = {level: key for key, _, group in catalogue.GERMAN for level in group}
     expiries = (*((key, label) for key, label, _ in catalogue.EXPIRIES), catalogue.LONGER)
@@ -67,7 +73,7 @@ def traits(people: Sequence[Person], day: date) -> tuple[Trait, ...]:
     return (
         Trait("expiry", "Geltung der Papiere", expiries, tuple(expiry_row(one, day) for one in people)),
         Trait(
-            "nationality",
+            NATIONALITY,
             "Staatsangehörigkeit",
             (*top, other),
             tuple(
@@ -87,16 +93,16 @@ def traits(people: Sequence[Person], day: date) -> tuple[Trait, ...]:
 
 _ABOUT = {
     "expiry": catalogue.expiry,
-    "nationality": catalogue.nationality,
+    NATIONALITY: catalogue.nationality,
     "german": catalogue.german,
     "schooling": catalogue.schooling,
 }
 
 
-def profile_breakdowns(people: Sequence[Person], day: date) -> tuple[Breakdown, ...]:
-    """One table a trait; nobody about whom nothing is known is left out."""
+def profile_breakdowns(people: Sequence[Person], day: date, gone: Mapping[str, int]) -> tuple[Breakdown, ...]:
+    """One table a trait; nobody about whom nothing is known is left out. See ``traits`` for ``gone``."""
     found = []
-    for trait in traits(people, day):
+    for trait in traits(people, day, gone):
         counts = Counter(trait.places)
         cells = tuple(Cell(key, label, counts[key]) for key, label in trait.rows)
         unknown = len(people) - sum(cell.persons or 0 for cell in cells)

@@ -49,7 +49,7 @@ def reach_tallies(
     days = (date(stichtag.year, 1, 1), stichtag)
     talks, clearings = first_days(kommune)
     tried = attempts_of(kommune, cutoff)
-    attempts = _attempts_table(talks, tried, days, told="attempts" in told)
+    attempts = _attempts_table(talks, tried, days, told=catalogue.ATTEMPTS_TABLE in told)
     return attempts, _waiting_table(talks, clearings, tried, days)
 
 
@@ -95,7 +95,7 @@ def _attempts_table(
             for person, day in people
         )
     return Tally(
-        "attempts",
+        catalogue.ATTEMPTS_TABLE,
         "Kontaktversuche bis zum ersten Gespräch",
         "Versuche",
         catalogue.PERIODS,

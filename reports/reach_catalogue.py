@@ -26,6 +26,7 @@ WAITS: tuple[tuple[str, str, int], ...] = (
     ("eight_weeks", "29 bis 56 Tage", 56),
     ("longer", "länger als 56 Tage", 100_000),
 )
+ATTEMPTS_TABLE = "attempts"
 MEDIAN = "Median seit Januar in Tagen"
 
 

@@ -12,12 +12,18 @@ from clearing.models import CertificateGained, Measure, Need
 from participants.choices import FIKTIONEN, FIVE_PHASES
 from participants.models import Employment, PhasePeriod, ResidenceStatus, Training
 
+from . import reach_catalogue
 from . import work_catalogue as catalogue
 from .network import brief_tally, referrals_tally
 from .numbers import Figure
 from .outcomes import kept_tally, obstacles_tally
 from .reach import reach_tallies
 from .tallies import Tally, TallyRow
+
+# What keeps people away, how long they waited and who asked is told beside the work, never alone.
+OPENING = frozenset(
+    {"measures", "needs", "gaps", "results", "kept", "titles", reach_catalogue.ATTEMPTS_TABLE, "referrals"}
+)
 
 
 class Span(NamedTuple):
@@ -42,7 +48,7 @@ def work_tallies(
     told: Collection[str] = (),
 ) -> tuple[Tally, ...]:
     """
-    Tables as exact numbers, empty where none of them has anything to tell and none is in ``told``.
+    Tables as exact numbers, empty where none of OPENING has anything to tell and none is in ``told``.
 
     ``active`` are the people in Clearing or Betreuung on the Stichtag, ``resting`` those in Unvereinbarkeit.
     With ``cutoff`` only what was recorded by that moment counts, with days and results as they are known
@@ -59,9 +65,8 @@ def work_tallies(
     )
     attempts, waiting = reach_tallies(kommune, stichtag, cutoff, told=told)
     referrals = referrals_tally(kommune, stichtag, cutoff)
-    if not told and all(table.is_empty for table in (*tables, attempts, referrals)):
+    if OPENING.isdisjoint(told) and all(table.is_empty for table in (*tables, attempts, referrals)):
         return ()
-    # What keeps people away, how long they waited and who asked is told beside the work, never alone.
     obstacles = obstacles_tally(kommune, stichtag, resting, cutoff)
     brief = brief_tally(kommune, stichtag)
     return (*tables[:3], obstacles, *tables[3:], attempts, waiting, referrals, brief)

@@ -1,37 +1,32 @@
 """Erases people in a way that no figure, of whatever day, becomes another one."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
-from django.db.models import Min
 from procrastinate.contrib.django import app
 
-from clearing.models import Measure, Need
 from participants.choices import EventKind
-from participants.models import Participant, PhaseChange
+from participants.models import Participant
 from participants.services import record_event
 
 from ..erasure_models import Erasure
 from ..fact_models import ErasedCount
-from ..facts import numbers_of, tables_of
-from ..monthly import monthly_figures, stays_between
-from ..statistics.figures import TRANSITIONS, transitions
+from .apart import Steps, counts_of
 from .retention import objection, with_retention
 from .rows import delete_all, rows_of
 
 TASK = "loeschung"
-_ONE_DAY = timedelta(days=1)
 
 
 @transaction.atomic
 def order_erasure(participant: Participant, *, by: Any, reason: str, today: date) -> Erasure:
     """Confirms that a case is erased, and seals it: from now on nobody opens it.
 
-    The worker carries it out (see carry_out), because the figures of all days are counted for it. Raises
+    The worker carries it out (see carry_out), because the figures of years are counted for it. Raises
     ValidationError where something must be kept, where the case goes on and for a reason that is not true.
     """
     Participant.objects.select_for_update().get(pk=participant.pk)
@@ -81,16 +76,18 @@ def order_again(case_number: str, *, by: Any, reason: str, today: date) -> bool:
 def carry_out(kommune: Any, *, today: date) -> int:
     """Erases all cases of the Kommune whose erasure is confirmed; returns how many.
 
-    Takes about a minute a year, because each day is counted before and after. It sees the database as of one
-    moment meanwhile; where somebody changes the same rows, PostgreSQL refuses and the worker tries again.
+    Takes some seconds for each of them. It sees the database as of one moment meanwhile; where somebody
+    changes the same rows, PostgreSQL refuses and the worker tries again.
     """
     _see_one_moment()
     orders = list(Erasure.objects.waiting().filter(kommune=kommune).select_for_update().order_by("pk"))
     numbers = [order.case_number for order in orders]
-    people = list(Participant.objects.filter(kommune=kommune, case_number__in=numbers))
+    people = list(
+        Participant.objects.filter(kommune=kommune, case_number__in=numbers).select_related("kommune")
+    )
     if people:
-        first = min(today, *_first_days(people))
-        keep_counts(kommune, first=first, today=today, erase=lambda: delete_all(rows_of(people)))
+        keep_counts(kommune, people, today=today)
+        delete_all(rows_of(people))
     for order in orders:
         order.done_on = today
         order.save(update_fields=["done_on"])
@@ -105,20 +102,6 @@ def _see_one_moment() -> None:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
 
 
-def _first_days(people: Sequence[Participant]) -> list[date]:
-    """Since when one of them can count somewhere: with a step, a need or a measure."""
-    sources: tuple[tuple[type[Any], str], ...] = (
-        (PhaseChange, "effective_on"),
-        (Need, "opened_on"),
-        (Measure, "started_on"),
-    )
-    found = (
-        model.objects.filter(participant__in=people).aggregate(first=Min(day))["first"]
-        for model, day in sources
-    )
-    return [day for day in found if day is not None]
-
-
 def _tell(row: Erasure, kind: EventKind, what: str) -> None:
     """Without the person, or the event would be erased with them."""
     summary = f"{what}: {row.case_number}, {row.get_reason_display()}"
@@ -126,48 +109,23 @@ def _tell(row: Erasure, kind: EventKind, what: str) -> None:
 
 
 @transaction.atomic
-def keep_counts(kommune: Any, *, first: date, today: date, erase: Callable[[], None]) -> int:
+def keep_counts(kommune: Any, people: Iterable[Participant], *, today: date) -> int:
     """
-    Calls ``erase`` and keeps what the figures of each day from ``first`` on lose by it.
+    Keeps what the figures of each day lose with these people of the Kommune, who are deleted next.
 
-    ``first`` is the earliest day on which one of the people counts. They are closed cases, so the last figure
-    that they are in is one of this year. The decision to erase, and its event, are those of the caller.
-    Returns the number of sums that are kept.
+    They are closed cases, so the last figure that they are in is one of this year. The decision to erase, and
+    its event, are those of the caller. Returns the number of sums that are kept.
     """
     # Nobody counts a report of the Kommune in between; whatever else belongs to it can be recorded.
     type(kommune).objects.select_for_update(no_key=True).get(pk=kommune.pk)
-    days = list(_days(first, date(today.year + 1, 1, 1)))
-    before = [numbers_of(monthly_figures(kommune, day)) for day in days]
-    lost = _moved(kommune, days)
-    erase()
-    lost.subtract(_moved(kommune, days))
-    gone_before: Counter[str] = Counter()
-    for day, full in zip(days, before, strict=True):
-        gone = Counter(full)
-        # A table that is not told without these people would take others along.
-        gone.subtract(numbers_of(monthly_figures(kommune, day, told=tables_of(full))))
-        for path in gone.keys() | gone_before.keys():
-            lost[path, day] = gone[path] - gone_before[path]
-        gone_before = gone
+    lost: Steps = Counter()
+    for person in people:
+        # Not with +, which leaves out what becomes less.
+        lost.update(counts_of(person, last=date(today.year + 1, 1, 1)))
     return _write(kommune, lost)
 
 
-def _moved(kommune: Any, days: Sequence[date]) -> Counter[tuple[str, date]]:
-    """The transitions of the statistics, each on its day; the sum of a period is what it loses."""
-    found = transitions(stays_between(kommune, days[0] - _ONE_DAY, days[-1], None))
-    return Counter(
-        {(f"{TRANSITIONS}{start}/{end}", day): number for (start, end, day), number in found.items()}
-    )
-
-
-def _days(first: date, last: date) -> Iterator[date]:
-    day = first
-    while day <= last:
-        yield day
-        day += _ONE_DAY
-
-
-def _write(kommune: Any, lost: Counter[tuple[str, date]]) -> int:
+def _write(kommune: Any, lost: Steps) -> int:
     """Adds to what is kept already, and writes all of it anew."""
     rows = ErasedCount.objects.filter(kommune=kommune)
     for path, day, number in rows.values_list("path", "day", "number"):

@@ -12,6 +12,7 @@ from django.db import models
 from participants.choices import Abschluss, Phase
 from participants.models import Participant, PhasePeriod
 from reports import services
+from reports.erasure.apart import counts_of
 from reports.erasure.services import keep_counts
 from reports.fact_models import ErasedCount
 from reports.facts import numbers_of
@@ -76,7 +77,8 @@ def test_no_figure_of_any_day_changes(cottbus: Kommune, coordinator: User, peopl
     before, frozen = counted(cottbus), (bytes(report.pdf), report.figures_json)
     # One after the other, as nights go by; the sums of the first survive the second.
     for person in people[:2]:
-        keep_counts(cottbus, first=FIRST, today=TODAY, erase=lambda gone=person: delete([gone]))
+        keep_counts(cottbus, [person], today=TODAY)
+        delete([person])
     assert Participant.objects.count() == 2
     assert PhasePeriod.objects.exclude(participant__in=people[2:]).count() == 0
     assert counted(cottbus) == before
@@ -96,18 +98,40 @@ def test_what_is_kept_leads_to_nobody(cottbus: Kommune, people: list[Any]) -> No
     assert set(fields) == {"id", "kommune", "path", "day", "number"}
     assert type(fields["day"]) is models.DateField
     for person in people[:2]:
-        keep_counts(cottbus, first=date(2024, 12, 12), today=TODAY, erase=lambda gone=person: delete([gone]))
+        keep_counts(cottbus, [person], today=TODAY)
+        delete([person])
     rows = list(ErasedCount.objects.order_by("pk").values_list("path", "day"))
     assert rows == sorted(set(rows))  # in no order of erasure
     referred = {field.related_model for field in fields.values() if field.is_relation}
     assert referred == {apps.get_model("spurwechsel.Kommune")}
 
 
-def test_a_failing_erasure_keeps_everything(cottbus: Kommune, people: list[Any]) -> None:
-    def fail() -> None:
-        delete(people[:1])
-        raise RuntimeError
+def test_counting_leaves_everybody_where_they_are(cottbus: Kommune, people: list[Any]) -> None:
+    """Alone in a Kommune they are counted only."""
+    before = counted(cottbus)
+    counts_of(people[0], last=date(2025, 1, 1))
+    assert counted(cottbus) == before
+    assert Kommune.objects.count() == 1
+    assert set(PhasePeriod.objects.values_list("kommune", flat=True)) == {cottbus.pk}
 
-    with pytest.raises(RuntimeError):
-        keep_counts(cottbus, first=TODAY, today=TODAY, erase=fail)
-    assert (Participant.objects.count(), ErasedCount.objects.count()) == (4, 0)
+
+def test_whom_nobody_tried_to_reach_tells_of_no_attempts(cottbus: Kommune, people: list[Any]) -> None:
+    """The table is there as soon as one attempt is recorded, and everybody is in it then."""
+    before = counted(cottbus)
+    keep_counts(cottbus, [people[0]], today=TODAY)
+    delete(people[:1])
+    assert counted(cottbus) == before
+    assert {path for numbers in before.values() for path in numbers if path.startswith("work/")} == set()
+
+
+def test_the_nationality_of_the_erased_still_has_its_row(cottbus: Kommune, coordinator: User) -> None:
+    make_programme(cottbus)
+    codes = ["AF", "AF", "SY", "SY", "IR", "IR", "TR", "TR", "RU", "RU", "CM", "TD"]
+    people = [make_participant(coordinator, on=FIRST, nationality=code) for code in codes]
+    before = counted(cottbus)
+    assert before[TODAY]["nationality/RU"] == 2
+    assert before[TODAY]["nationality/andere_staaten"] == 2
+    for person in (people[8], people[9], people[11]):
+        keep_counts(cottbus, [person], today=TODAY)
+        delete([person])
+    assert counted(cottbus) == before
