@@ -1,5 +1,6 @@
 """Kommunen, one person per role, and a client that is logged in."""
 
+import gc
 from collections.abc import Callable
 
 import pytest
@@ -17,6 +18,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         together = item.path.parent if item.path.parent.name == "demo" else item.path
         item.add_marker(pytest.mark.xdist_group(str(together)))
+
+
+def pytest_collection_finish() -> None:
+    """What is imported by now stays to the end, so that no collection of garbage looks at it again."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
