@@ -103,7 +103,7 @@ class PaperFields(SpurForm):
 class ResidenceForm(PaperFields):
     """A further paper; the one that runs may end with it."""
 
-    ends_previous = TickField(required=False, initial=True)
+    ends_previous = TickField(label="Das bisherige Papier endet am Tag davor", required=False, initial=True)
 
     def __init__(self, *args: Any, running: ResidenceStatus | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,10 +1,8 @@
 """Answers to what went wrong; none of them shows more than the person has typed."""
 
 import sys
-from collections.abc import Iterator
 from typing import Any
 
-from django.apps import apps
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,11 +14,10 @@ from ..conflict import differences
 from ..formfields import REOPENED, SpurForm
 from ..models import RescuedPost
 from ..services import keep_form, reopen_form
+from ..typed_fields import readable
 
 # Names the author of a form whose session is over; signed, and gone with the log-out.
 AUTHOR_COOKIE = "verfasst_von"
-# What must never be shown again, however it was typed.
-_NOT_ECHOED = ("csrfmiddlewaretoken", "login", "code", "version", "edition", "seen", "einmal", REOPENED)
 
 
 def sent_fields(request: HttpRequest) -> list[tuple[str, str]]:
@@ -33,49 +30,9 @@ def sent_fields(request: HttpRequest) -> list[tuple[str, str]]:
     ]
 
 
-def readable(fields: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """What was typed, under German labels, without what only the page needs and numbers of rows."""
-    return [
-        (_label(name), _words(name, text))
-        for name, text in fields
-        if text and not name.startswith(_NOT_ECHOED) and not _is_row(name, text)
-    ]
-
-
 def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
     """What was typed into the form of a refused request, field by field, without secrets."""
-    return readable(sent_fields(request))
-
-
-def _model_fields(name: str) -> list[Any]:
-    """Which form a field belonged to is no longer known, so all of that name."""
-    return [field for model in apps.get_models() for field in model._meta.fields if field.name == name]
-
-
-def _label(name: str) -> str:
-    """The German name of a field, from the models or from the forms if they agree on one."""
-    for field in _model_fields(name):
-        return str(field.verbose_name)
-    labels = {form.base_fields[name].label for form in _forms(SpurForm) if name in form.base_fields}
-    return str(labels.pop()) if len(labels) == 1 else "Angabe"
-
-
-def _forms(kind: type[SpurForm]) -> Iterator[type[SpurForm]]:
-    for form in kind.__subclasses__():
-        yield form
-        yield from _forms(form)
-
-
-def _words(name: str, text: str) -> str:
-    """What a choice was called in the form."""
-    if text == "on":
-        return "ja"
-    known = (dict(field.flatchoices).get(text) for field in _model_fields(name))
-    return str(next(filter(None, known), text))
-
-
-def _is_row(name: str, text: str) -> bool:
-    return text.isdecimal() and any(field.is_relation for field in _model_fields(name))
+    return readable(sent_fields(request), request.path)
 
 
 def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -84,7 +41,11 @@ def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     Somebody who has logged in again in another window opens it at once, everybody else after the log-in.
     """
     fields = sent_fields(request)
-    context: dict[str, Any] = {"typed": readable(fields), "path": request.get_full_path(), "fields": fields}
+    context: dict[str, Any] = {
+        "typed": readable(fields, request.path),
+        "path": request.get_full_path(),
+        "fields": fields,
+    }
     if not request.user.is_authenticated:
         context |= {"fields": [], "next": _kept(request, fields)}
     return render(request, "419.html", context, status=419)
@@ -93,7 +54,7 @@ def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 def _kept(request: HttpRequest, fields: list[tuple[str, str]]) -> str:
     """Where the log-in leads: to the kept form if we know whose it is, else to the empty one."""
     author = request.get_signed_cookie(AUTHOR_COOKIE, default="", salt=AUTHOR_COOKIE)
-    if not author or not readable(fields):
+    if not author or not readable(fields, request.path):
         return request.path
     token = keep_form(int(author), request.get_full_path(), fields)
     return reverse("form_reopened", args=[token])
@@ -106,7 +67,7 @@ def form_reopened(request: HttpRequest, token: str) -> HttpResponse:
         path, fields = reopen_form(token, request.user.pk)
     except RescuedPost.DoesNotExist:
         raise Http404 from None
-    context = {"typed": readable(fields), "path": path, "fields": fields}
+    context = {"typed": readable(fields, path), "path": path, "fields": fields}
     return render(request, "spurwechsel/form_reopened.html", context)
 
 
