@@ -1,5 +1,6 @@
 """Every command of ours answers wrong arguments with one German sentence and exit status 2."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,21 @@ def test_an_unknown_argument_is_refused_in_german(
     assert end.value.code == 2
     sentence = f"Diese Angabe gibt es nicht: --unbekannt. Hilfe: manage.py {name} --help\n"
     assert capsys.readouterr().err == sentence
+
+
+# Headings and help of argparse and Django, whose words every language of the system would show.
+ENGLISH = re.compile(r"\b(usage|options|arguments|show|the|this|output|message|exit|Python path|system)\b")
+
+
+@pytest.mark.parametrize(("app", "name"), OURS)
+def test_the_help_is_german(app: str, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        load_command_class(app, name).run_from_argv(["manage.py", name, "--help"])
+    said = capsys.readouterr().out
+    assert end.value.code == 0
+    assert said.startswith(f"Aufruf: manage.py {name} [-h]")
+    assert said.count("\nSchalter:\n  -h, --help") == 1
+    assert ENGLISH.findall(said) == []
 
 
 def test_called_from_code_the_sentence_is_an_error() -> None:
