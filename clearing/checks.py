@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from participants.choices import Phase
 from participants.facts import facts_of
@@ -15,12 +16,18 @@ SOURCE = "Ablauf im Projekt: Das Clearing geht der Betreuung voraus"
 SINCE = date(2023, 10, 1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Checked:
     """What the programme rules of a day say, and whether a talk was held by then."""
 
+    participant: Participant
+    day: date
     programme: ProgrammeVerdict
-    talk: Finding
+
+    @cached_property
+    def talk(self) -> Finding:
+        """Looked up only where a step asks for it."""
+        return _talk(self.participant, self.day)
 
     def against(self, to: str) -> tuple[Finding, ...]:
         """The findings that stand against the step; open facts are tasks and stand against nothing.
@@ -43,7 +50,7 @@ class Checked:
 
 def check(participant: Participant, day: date) -> Checked:
     """Judges one person on the day (included), from what is stored."""
-    return Checked(assess_programme(facts_of(participant, day), day), _talk(participant, day))
+    return Checked(participant, day, assess_programme(facts_of(participant, day), day))
 
 
 def _talk(participant: Participant, day: date) -> Finding:

@@ -29,7 +29,7 @@ def objections(participant: Participant, to: str, day: date) -> tuple[Finding, .
 
 def log_of(person: Participant) -> list[PhaseChange]:
     """The steps in force, in the order in which they took effect."""
-    return list(person.phase_changes.in_force().select_related("recorded_by").chronological())
+    return list(person.phase_changes.in_force().in_brief().chronological())
 
 
 def open_steps(log: Sequence[PhaseChange], day: date) -> tuple[Phase, ...]:
@@ -45,7 +45,7 @@ def open_steps(log: Sequence[PhaseChange], day: date) -> tuple[Phase, ...]:
 
 def last_step(participant: Participant) -> PhaseChange:
     """The step recorded last, whatever its effective day; its id is what move wants as `seen`."""
-    return participant.phase_changes.in_force().select_related("recorded_by").latest("id")
+    return participant.phase_changes.in_force().in_brief().latest("id")
 
 
 # Long by its signature and docstring; every refusal stands in its own function.
@@ -86,6 +86,7 @@ def move(
         to,
         on=on,
         by=by,
+        log=log,
         reason=reason,
         exception_reason=exception_reason if against else "",
         findings=[finding.as_dict() for finding in checked.findings_for(to)],
@@ -103,8 +104,7 @@ def overtaken(
     last = max(log, key=lambda change: change.pk)
     if seen is None or last.pk == seen:
         return None
-    revoked = person.phase_changes.filter(pk=seen, revoked_at__isnull=False)
-    taken_back = revoked.select_related("revoked_by").first()
+    taken_back = person.phase_changes.filter(pk=seen, revoked_at__isnull=False).first()
     who, at = (
         (taken_back.revoked_by, taken_back.revoked_at) if taken_back else (last.recorded_by, last.recorded_at)
     )

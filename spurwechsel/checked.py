@@ -1,12 +1,13 @@
-"""The conditions of a row, asked for at once: Django asks for each of them in a savepoint of its own."""
+"""The conditions of a row, asked for at once or not at all: Django asks for each of them by itself."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache, reduce
 from operator import and_
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import DEFAULT_DB_ALIAS, models
+from django.db import DEFAULT_DB_ALIAS, IntegrityError, models
 from django.db.models import BaseConstraint, CheckConstraint, Q
 
 
@@ -47,6 +48,23 @@ class CheckedAtOnce(models.Model):
 
     def get_constraints(self) -> list[tuple[type[models.Model], list[BaseConstraint]]]:
         return [(model, _gathered(model)) for model, _ in super().get_constraints()]
+
+
+@contextmanager
+def refusals_of(model: type[models.Model]) -> Iterator[None]:
+    """A condition that PostgreSQL finds broken while saving is told with its sentence, as a ValidationError.
+
+    For what the caller has checked already, so that PostgreSQL need not be asked beforehand. The transaction
+    is lost with it.
+    """
+    try:
+        yield
+    except IntegrityError as error:
+        broken = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+        for constraint in model._meta.constraints:
+            if constraint.name == broken:
+                raise ValidationError(constraint.get_violation_error_message()) from None
+        raise
 
 
 @cache

@@ -1,5 +1,6 @@
 """The log of the pipeline, which is the truth, and the periods derived from it for as-of questions."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar, Self
 
@@ -18,6 +19,13 @@ class PhaseChangeQuerySet(models.QuerySet["PhaseChange"]):
     def in_force(self) -> Self:
         """Without the entries that were revoked as mistakes."""
         return self.filter(revoked_at__isnull=True)
+
+    def in_brief(self) -> Self:
+        """Without texts and findings, which are fetched from each row that is asked for them."""
+        return self.only(
+            *("participant", "kommune", "phase", "effective_on", "park_reason", "follow_up_on"),
+            *("recorded_at", "recorded_by"),
+        )
 
     def known_at(self, moment) -> Self:
         """What the log said at that moment: recorded by then and not yet revoked."""
@@ -112,6 +120,11 @@ class PhaseChange(CheckedAtOnce):
     @property
     def is_back_dated(self) -> bool:
         return self.effective_on < timezone.localtime(self.recorded_at).date()
+
+
+def in_order(changes: Iterable[PhaseChange]) -> list[PhaseChange]:
+    """Saved changes of one person, like chronological() has them."""
+    return sorted(changes, key=lambda change: (change.effective_on, change.pk))
 
 
 class PhasePeriodQuerySet(models.QuerySet["PhasePeriod"]):

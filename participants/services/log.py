@@ -1,6 +1,6 @@
 """The append-only log of phases, the read models derived from it, and the event of every decision."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime, timedelta
@@ -9,8 +9,11 @@ from typing import Any, NamedTuple
 from django.db import transaction
 from django.utils import timezone
 
+from spurwechsel.checked import refusals_of
+
 from ..choices import EventKind
 from ..models import Event, Participant, PhaseChange, PhasePeriod
+from ..models.phases import in_order
 
 _moment: ContextVar[datetime | None] = ContextVar("moment", default=None)
 
@@ -82,9 +85,13 @@ def periods_of(changes: Iterable[PhaseChange]) -> list[DerivedPeriod]:
 
 
 @transaction.atomic(savepoint=False)
-def derive_phase(participant: Participant) -> None:
-    """Rewrites the read models of one person from the log; the caller holds the lock on the person."""
-    changes = list(participant.phase_changes.in_force().chronological())
+def derive_phase(participant: Participant, changes: Sequence[PhaseChange] | None = None) -> None:
+    """Rewrites the read models of one person from the log; the caller holds the lock on the person.
+
+    `changes`: those in force in chronological order, where they were read under this lock.
+    """
+    if changes is None:
+        changes = list(participant.phase_changes.in_force().chronological())
     periods = periods_of(changes)
     PhasePeriod.objects.filter(participant=participant).delete()
     PhasePeriod.objects.bulk_create(
@@ -104,10 +111,19 @@ def derive_phase(participant: Participant) -> None:
 
 
 @transaction.atomic(savepoint=False)
-def append_phase(participant: Participant, phase: str, *, on: date, by: Any, **details: Any) -> PhaseChange:
+def append_phase(
+    participant: Participant,
+    phase: str,
+    *,
+    on: date,
+    by: Any,
+    log: Sequence[PhaseChange] | None = None,
+    **details: Any,
+) -> PhaseChange:
     """Adds one step to the log and derives the read models; whether the step is right decides the pipeline.
 
-    `details` are the further fields of PhaseChange (reason, outcome, park_reason, findings …).
+    `log`: the steps in force so far, where they were read under the lock on the person. `details` are the
+    further fields of PhaseChange (reason, outcome, park_reason, findings …).
     Raises ValidationError where the step is incomplete.
     """
     change = PhaseChange(
@@ -120,9 +136,10 @@ def append_phase(participant: Participant, phase: str, *, on: date, by: Any, **d
         **details,
     )
     # The rows it refers to are at hand; PostgreSQL refuses any other without three more queries.
-    change.full_clean(exclude=["participant", "kommune", "recorded_by"])
-    change.save()
-    derive_phase(participant)
+    change.full_clean(exclude=["participant", "kommune", "recorded_by"], validate_constraints=False)
+    with refusals_of(PhaseChange):
+        change.save()
+    derive_phase(participant, None if log is None else in_order([*log, change]))
     return change
 
 

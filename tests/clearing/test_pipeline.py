@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from clearing import pipeline
 from participants.choices import Aufenthaltsstatus, ParkReason, Phase
@@ -266,3 +267,15 @@ def test_the_log_cannot_be_edited(caseworker):
     ):
         with pytest.raises(DatabaseError), transaction.atomic():
             attempt()
+
+
+def test_a_step_costs_as_much_after_five_as_after_one(caseworker):
+    person, costs = make_participant(caseworker), []
+    for number in range(1, 6):
+        to = Phase.CLEARING if number % 2 else Phase.TERMINVEREINBARUNG
+        with CaptureQueriesContext(connection) as asked:
+            move_to(person, to, on=date(2024, 2, number), by=caseworker)
+        costs.append(sum(not query["sql"].startswith(("SAVEPOINT", "RELEASE")) for query in asked))
+    # The lock, the log, three kinds of facts; the step, the periods twice, the person, the event. The factory
+    # reads the person anew.
+    assert costs == [11] * 5
