@@ -86,15 +86,15 @@ def _rules(person: Participant, day: date) -> Iterator[Item]:
 
 
 def _talks(person: Participant, day: date) -> Iterator[Item]:
-    language = person.languageprofiles.latest_on(day).first()
+    # No more columns than are looked at: a statement of a talk has thirty.
+    halves = ("speaking", "listening", "reading", "writing")
+    language = person.languageprofiles.latest_on(day).values_list(*halves, named=True).first()
     skills = language and (language.speaking or language.listening) and (language.reading or language.writing)
     yield Item("Deutsch, mündlich und schriftlich", bool(skills), "talk_topic", RULES, Abschnitt.SPRACHE)
-    education = person.educationprofiles.latest_on(day).first()
-    schooling = bool(education and education.schooling)
-    yield Item("höchste Bildung", schooling, "talk_topic", RULES, Abschnitt.BILDUNG)
-    livelihood = person.lifeprofiles.latest_on(day).first()
-    known = livelihood is not None and livelihood.share_total is not None
-    yield Item("Sicherung des Lebensunterhalts", known, "talk_topic", RULES, Abschnitt.LEBENSLAGE)
+    schooling = person.educationprofiles.latest_on(day).values_list("schooling", flat=True).first()
+    yield Item("höchste Bildung", bool(schooling), "talk_topic", RULES, Abschnitt.BILDUNG)
+    share = person.lifeprofiles.latest_on(day).values_list("share_total", flat=True).first()
+    yield Item("Sicherung des Lebensunterhalts", share is not None, "talk_topic", RULES, Abschnitt.LEBENSLAGE)
 
 
 def _plan(person: Participant, day: date) -> Iterator[Item]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
-from django.db.models import QuerySet, Value
 from django.utils import timezone
 
 from .choices import EventKind
@@ -28,6 +29,17 @@ class Entry(NamedTuple):
     step: int | None = None
 
 
+class Step(NamedTuple):
+    """A step with the one in force before it."""
+
+    change: PhaseChange
+    before: PhaseChange | None
+
+    @property
+    def at(self) -> datetime:
+        return self.change.recorded_at
+
+
 class History:
     """What happened in one case, all of it or only events of some kinds, with or without the steps."""
 
@@ -35,44 +47,39 @@ class History:
         self, participant: Participant, *, kinds: Iterable[str] | None = None, with_steps: bool = True
     ) -> None:
         self.participant = participant
-        self._keys = self._events(kinds)
-        if with_steps:
-            self._keys = self._keys.union(self._steps(), all=True)
+        events = participant.events.exclude(kind__in=_IN_THE_LOG)
+        self._events = events if kinds is None else events.filter(kind__in=tuple(kinds))
+        self._with_steps = with_steps
 
-    def _events(self, kinds: Iterable[str] | None) -> QuerySet:
-        events = self.participant.events.exclude(kind__in=_IN_THE_LOG)
-        if kinds is not None:
-            events = events.filter(kind__in=tuple(kinds))
-        return events.order_by().values_list("at", "pk").annotate(source=Value("event"))
-
-    def _steps(self) -> QuerySet:
-        first = self.participant.phase_changes.order_by("pk").values("pk")[:1]
-        later = self.participant.phase_changes.exclude(pk=first)
-        return later.order_by().values_list("recorded_at", "pk").annotate(source=Value("step"))
+    @cached_property
+    def _steps(self) -> list[Step]:
+        """In the order of recording, without the one that took the person in: that is an event."""
+        if not self._with_steps:
+            return []
+        log = self.participant.phase_changes.select_related("recorded_by", "revoked_by").chronological()
+        found, before = list[Step](), None
+        for change in log:
+            found.append(Step(change, before))
+            if change.revoked_at is None:
+                before = change
+        return sorted(found, key=lambda step: step.change.pk)[1:]
 
     def count(self) -> int:
-        return self._keys.count()
+        return self._events.count() + len(self._steps)
 
     def entries(self, start: int, stop: int) -> list[Entry]:
         """From place start up to stop, newest first."""
-        keys = list(self._keys.order_by("-at", "-source", "-pk")[start:stop])
-        events = Event.objects.select_related("by").in_bulk(
-            [pk for _, pk, source in keys if source == "event"]
-        )
-        steps = self._shown_steps({pk for _, pk, source in keys if source == "step"})
-        return [_event_entry(events[pk]) if source == "event" else steps[pk] for _, pk, source in keys]
+        # Before the place start there are at least so many events, however many steps lie between them.
+        passed = max(0, start - len(self._steps))
+        events = self._events.select_related("by").order_by("-at", "-pk")[passed:stop]
+        # Sorting keeps the order of what happened at once: steps before events, the later one first.
+        together: list[Step | Event] = [*reversed(self._steps), *events]
+        together.sort(key=attrgetter("at"), reverse=True)
+        return [_entry(each) for each in together[start - passed : stop - passed]]
 
-    def _shown_steps(self, wanted: set[int]) -> dict[int, Entry]:
-        if not wanted:
-            return {}
-        log = list(self.participant.phase_changes.select_related("recorded_by", "revoked_by").chronological())
-        shown, before = {}, None
-        for change in log:
-            if change.pk in wanted:
-                shown[change.pk] = _step_entry(change, before)
-            if change.revoked_at is None:
-                before = change
-        return shown
+
+def _entry(row: Step | Event) -> Entry:
+    return _event_entry(row) if isinstance(row, Event) else _step_entry(*row)
 
 
 def _event_entry(event: Event) -> Entry:

@@ -142,3 +142,20 @@ def test_of_other_people_nothing_is_shown(person, caseworker, clock):
     with clock():
         move_to(other, Phase.CLEARING, on=date(2024, 2, 1), by=caseworker)
     assert titles(person) == ["Aufgenommen mit Status Terminvereinbarung"]
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7])
+def test_the_pages_together_are_the_whole(person, caseworker, clock, size):
+    for number in range(1, 4):
+        with clock():
+            services.correct(person, by=caseworker, version=number, phone=f"0355 {number}")
+        # A step and an event in the same moment.
+        with clock():
+            to = Phase.CLEARING if number % 2 else Phase.TERMINVEREINBARUNG
+            move_to(person, to, on=date(2024, 2, 1), by=caseworker)
+            services.note_identity(person, by=caseworker, state="offen", stated_on=date(2024, 2, 1))
+    history = History(person)
+    whole = history.entries(0, 100)
+    assert len(whole) == history.count() == 10
+    pages = [History(person).entries(start, start + size) for start in range(0, len(whole), size)]
+    assert [entry for page in pages for entry in page] == whole
