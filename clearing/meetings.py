@@ -33,6 +33,31 @@ def settle_appointment(
 
 
 @transaction.atomic
+def reopen_appointment(
+    appointment: Appointment, *, by: Any, version: int, today: date
+) -> tuple[Appointment, PhaseChange | None]:
+    """Takes back what became of an appointment, and with it the step that a first talk led to.
+
+    The step is returned. It stays in force where only a reason can take it back: on another day, by
+    somebody else, or with a later step after it. Raises what state_appointment raises.
+    """
+    was_held = appointment.state == Terminstand.WAHRGENOMMEN
+    row = services.state_appointment(
+        appointment, by=by, version=version, state=Terminstand.GEPLANT, today=today
+    )
+    if row.kind != Terminart.ERSTGESPRAECH or not was_held:
+        return row, None
+    steps = row.participant.phase_changes.in_force().filter(
+        phase=Phase.TERMINVEREINBARUNG, reason=FIRST_TALK, effective_on__gte=row.day
+    )
+    change = steps.select_related("participant").order_by("id").last()
+    if change is not None and pipeline.can_undo(change, by=by, today=today):
+        pipeline.undo(change, by=by, today=today)
+        change.refresh_from_db()
+    return row, change
+
+
+@transaction.atomic
 def record_contact(
     participant: Participant, *, by: Any, tried_on: date, today: date, was_first_talk: bool, **fields: Any
 ) -> tuple[ContactAttempt, PhaseChange | None]:

@@ -38,10 +38,15 @@ def as_agreed(talk: Interview) -> dict[str, Any]:
     if today is not None:
         known = {name: getattr(today, name) for name in ("place", "minutes", "interpreter")}
         known["interpreting_language"] = today.interpreting_language
-    following = _agreed(talk).filter(day__gt=talk.held_on).first()
+    following = agreed_next(talk)
     if following is not None:
         known["next_on"] = following.day
     return known
+
+
+def agreed_next(talk: Interview) -> Appointment | None:
+    """The appointment for the talk after this one; one query."""
+    return _agreed(talk).filter(day__gt=talk.held_on).first()
 
 
 def with_talk_to_agree(people: QuerySet[Participant]) -> QuerySet[Participant]:

@@ -11,10 +11,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from participants.forms import add_refusal
-from participants.models import Participant
+from participants.models import Participant, PhaseChange
 from participants.views.access import both_versions
 from spurwechsel.conflict import Conflict
 
+from ..models import Appointment
 from ..plan_forms.base import RowForm
 
 Way = list[tuple[str, str]]
@@ -84,13 +85,26 @@ def complete(
     return render(request, "clearing/day_form.html", shown)
 
 
-def settled(request: HttpRequest, act: Callable[[], Any], sentence: str, *, undo: str = "") -> None:
-    """For a button without a form: does it and says so, or says why not."""
+def settled(
+    request: HttpRequest, act: Callable[[], Any], sentence: str | Callable[[Any], str], *, undo: str = ""
+) -> None:
+    """For a button without a form: does it and says so, or says why not.
+
+    `sentence` may be a function of what `act` returns.
+    """
     try:
-        act()
+        done = act()
     except Conflict:
         messages.warning(request, "Inzwischen hat jemand anderes gespeichert. Prüfen Sie den neuen Stand.")
     except ValidationError as error:
         messages.warning(request, " ".join(error.messages))
     else:
-        messages.success(request, sentence, extra_tags=f"undo:{undo}" if undo else "")
+        said = sentence if isinstance(sentence, str) else sentence(done)
+        messages.success(request, said, extra_tags=f"undo:{undo}" if undo else "")
+
+
+def settled_sentence(result: tuple[Appointment, PhaseChange | None]) -> str:
+    """What became of an appointment, and of the status by it."""
+    row, change = result
+    sentence = f"{row}: {row.get_state_display()}."
+    return f"{sentence} Der Status ist jetzt {change.get_phase_display()}." if change else sentence

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from participants.models import Participant, PhaseChange
 
 from .. import meetings, services
-from ..catalogue import Terminstand
 from ..day_forms import (
     AppointmentForm,
     AppointmentStateForm,
@@ -24,7 +23,7 @@ from ..day_forms import (
 from ..day_forms.appointments import usual_for
 from ..models import Appointment
 from ..plan_views.access import posted, visible_case, visible_row
-from .access import DayPage, complete, settled, way_of_case
+from .access import DayPage, complete, settled, settled_sentence, way_of_case
 
 
 def _page(participant: Participant, title: str, *, back: str = "", **options: Any) -> DayPage:
@@ -186,33 +185,37 @@ def appointment_state(request: HttpRequest, case_number: str, appointment_id: in
 
 
 def _settled(result: tuple[Appointment, PhaseChange | None]) -> tuple[str, str]:
-    row, change = result
-    sentence = f"{row}: {row.get_state_display()}."
-    if change is not None:
-        url = reverse("case_undo", args=[row.participant.case_number, change.pk])
-        return f"{sentence} Der Status ist jetzt {change.get_phase_display()}.", url
-    if row.is_planned:
-        return sentence, ""
-    return sentence, _url(row, "appointment_reopen")
+    row, _ = result
+    return settled_sentence(result), "" if row.is_planned else _url(row, "appointment_reopen")
 
 
 @permission_required("participants.edit", raise_exception=True)
 @require_POST
 def appointment_reopen(request: HttpRequest, case_number: str, appointment_id: int) -> HttpResponse:
-    """Takes back what became of an appointment."""
+    """Takes back what became of an appointment, and the status that a first talk led to."""
     row = visible_row(request, Appointment, case_number, appointment_id)
 
-    def act() -> Appointment:
-        return services.state_appointment(
-            row,
-            by=request.user,
-            version=row.version,
-            state=Terminstand.GEPLANT,
-            today=timezone.localdate(),
+    def act() -> tuple[Appointment, PhaseChange | None]:
+        return meetings.reopen_appointment(
+            row, by=request.user, version=row.version, today=timezone.localdate()
         )
 
-    settled(request, act, f"{row}: wieder geplant.")
+    settled(request, act, _reopened)
     return redirect("appointment_detail", case_number, appointment_id)
+
+
+def _reopened(result: tuple[Appointment, PhaseChange | None]) -> str:
+    row, change = result
+    sentence = f"{row}: wieder geplant."
+    if change is None:
+        return sentence
+    status = change.get_phase_display()
+    if change.revoked_at:
+        return f"{sentence} Auch der Status {status} ist zurückgenommen."
+    return (
+        f"{sentence} Der Status {status} bleibt. Fand das Gespräch nicht statt, nehmen Sie den Schritt im"
+        " Verlauf mit einer Begründung zurück."
+    )
 
 
 @permission_required("participants.edit", raise_exception=True)

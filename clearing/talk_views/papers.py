@@ -19,6 +19,7 @@ from spurwechsel.pdf import PdfRefused, PdfUnavailable, render_pdf, unprintable
 
 from ..catalogue import Abschnitt
 from ..models import Interview
+from ..talk_dates import agreed_next
 from ..talk_forms import FORMS, PaperForm, answers_for_the_person, as_answered, on_paper
 from ..talk_overview import drafts_of
 from .access import show, visible_case, visible_talk
@@ -82,8 +83,7 @@ def sheet_of(participant: Participant, talk: Interview | None) -> list[tuple[str
 def talk_protocol(request: HttpRequest, case_number: str, number: int) -> HttpResponse:
     """What was talked about, in plain German, to take home."""
     talk = visible_talk(request, case_number, number)
-    page = {"participant": talk.participant, "talk": talk, "sections": protocol_of(talk)}
-    return show(request, "clearing/talk_protocol.html", page)
+    return show(request, "clearing/talk_protocol.html", _protocol_page(talk))
 
 
 @permission_required("participants.view_cases", raise_exception=True)
@@ -91,12 +91,22 @@ def talk_protocol(request: HttpRequest, case_number: str, number: int) -> HttpRe
 def talk_protocol_pdf(request: HttpRequest, case_number: str, number: int) -> HttpResponse:
     """The same as a PDF."""
     talk = visible_talk(request, case_number, number)
-    page = {"participant": talk.participant, "talk": talk, "sections": protocol_of(talk)}
+    page = _protocol_page(talk)
     try:
         return _as_file("talk_protocol", page, title="Das haben wir besprochen", name="protokoll")
     except ValidationError as error:
         messages.warning(request, " ".join(error.messages))
         return redirect("talk_protocol", case_number, number)
+
+
+def _protocol_page(talk: Interview) -> dict[str, Any]:
+    """`agreed` is the appointment for the next talk; a day that was only noted is no agreement."""
+    return {
+        "participant": talk.participant,
+        "talk": talk,
+        "agreed": agreed_next(talk),
+        "sections": protocol_of(talk),
+    }
 
 
 def protocol_of(talk: Interview) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -15,7 +15,7 @@ from participants.models import Participant
 
 from .. import meetings, services
 from ..catalogue import Abschnitt, Terminstand
-from ..day_views.access import settled
+from ..day_views.access import settled, settled_sentence
 from ..models import Appointment, Interview
 from ..plan_views.access import visible_row
 from ..talk_dates import dates_of
@@ -109,7 +109,7 @@ def talk_attended(request: HttpRequest, case_number: str, number: int, appointme
     settled(
         request,
         lambda: meetings.settle_appointment(row, by=request.user, **wanted),
-        f"{row}: {Terminstand.WAHRGENOMMEN.label}.",
+        settled_sentence,
         undo=reverse("appointment_reopen", args=[case_number, row.pk]),
     )
     return redirect("talk_detail", case_number, talk.number)

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
@@ -15,7 +16,7 @@ from spurwechsel.conflict import Conflict
 from spurwechsel.roles import Role
 from tests.clearing.daily import TODAY, away, book, state
 from tests.clearing.plans import last_event, refusal
-from tests.factories import make_participant, make_user
+from tests.factories import make_participant, make_user, move_to
 
 pytestmark = pytest.mark.django_db
 
@@ -242,6 +243,59 @@ def test_who_is_further_on_stays_there(person, caseworker):
     assert settle(book(person, caseworker, kind=Terminart.ERSTGESPRAECH), caseworker)[1] is None
     person.refresh_from_db()
     assert person.phase_changes.count() == 1
+
+
+@pytest.fixture
+def on_27_march():
+    with time_machine.travel(datetime(2024, 3, 27, 7, 0, tzinfo=UTC), tick=False):
+        yield
+
+
+def reopen(row, by, *, today=TODAY):
+    row.refresh_from_db()
+    return meetings.reopen_appointment(row, by=by, version=row.version, today=today)
+
+
+def test_taking_back_a_first_talk_takes_back_the_status(caseworker, on_27_march):
+    person = make_participant(caseworker, talk_held=False)
+    row, change = settle(
+        book(person, caseworker, kind=Terminart.ERSTGESPRAECH, day=date(2024, 3, 20)), caseworker
+    )
+    row, taken_back = reopen(row, caseworker)
+    person.refresh_from_db()
+    assert (row.state, taken_back, taken_back.revoked_by, person.phase) == (
+        Terminstand.GEPLANT,
+        change,
+        caseworker,
+        Phase.IDENTIFIZIERT,
+    )
+
+
+@pytest.mark.parametrize("why", ["another day", "another person", "a later step"])
+def test_where_a_reason_is_needed_the_status_stays(caseworker, cottbus, on_27_march, why):
+    person = make_participant(caseworker, talk_held=False)
+    row, change = settle(book(person, caseworker, kind=Terminart.ERSTGESPRAECH), caseworker)
+    if why == "a later step":
+        move_to(person, Phase.CLEARING, on=TODAY, by=caseworker)
+    by = make_user(kommune=cottbus) if why == "another person" else caseworker
+    today = TODAY + timedelta(1) if why == "another day" else TODAY
+    row, kept = reopen(row, by, today=today)
+    assert (row.state, kept, kept.revoked_at) == (Terminstand.GEPLANT, change, None)
+
+
+def test_taking_back_another_appointment_touches_no_status(caseworker, on_27_march):
+    person = make_participant(caseworker, talk_held=False)
+    settle(book(person, caseworker, kind=Terminart.ERSTGESPRAECH, day=date(2024, 3, 20)), caseworker)
+    row, _ = settle(book(person, caseworker), caseworker)
+    assert reopen(row, caseworker)[1] is None
+    cancelled = state(
+        book(person, caseworker, kind=Terminart.ERSTGESPRAECH, day=date(2024, 3, 21)),
+        caseworker,
+        Terminstand.ABGESAGT,
+    )
+    assert reopen(cancelled, caseworker)[1] is None
+    person.refresh_from_db()
+    assert person.phase == Phase.TERMINVEREINBARUNG
 
 
 def test_a_refused_step_keeps_nothing(caseworker, monkeypatch, settings):

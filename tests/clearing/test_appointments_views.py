@@ -167,8 +167,23 @@ def test_a_first_talk_that_was_held_moves_the_status_with_a_way_back(client, cas
     person.refresh_from_db()
     assert person.phase == Phase.TERMINVEREINBARUNG
     assert text(answer).count("Der Status ist jetzt Terminvereinbarung.") == 1
-    change = person.phase_changes.latest("id")
-    assert text(answer).count(f'action="{url("case_undo", person, change.pk)}"') == 1
+    assert text(answer).count(f'action="{url("appointment_reopen", person, row.pk)}"') == 1
+    answer = client.post(url("appointment_reopen", person, row.pk), follow=True)
+    person.refresh_from_db()
+    row.refresh_from_db()
+    assert (person.phase, row.state) == (Phase.IDENTIFIZIERT, Terminstand.GEPLANT)
+    assert text(answer).count("wieder geplant. Auch der Status Terminvereinbarung ist zurückgenommen.") == 1
+
+
+def test_a_status_that_asks_for_a_reason_stays_and_the_page_says_what_to_do(client, caseworker, login):
+    person = make_participant(caseworker, talk_held=False)
+    row = book(person, caseworker, kind=Terminart.ERSTGESPRAECH)
+    client.post(url("appointment_state", person, row.pk), {"version": 1, "state": "wahrgenommen"})
+    colleague = login(make_user(kommune=caseworker.kommune))
+    answer = colleague.post(url("appointment_reopen", person, row.pk), follow=True)
+    person.refresh_from_db()
+    assert person.phase == Phase.TERMINVEREINBARUNG
+    assert text(answer).count("Der Status Terminvereinbarung bleibt.") == 1
 
 
 def test_taking_back_what_became_of_it(client, person, caseworker):

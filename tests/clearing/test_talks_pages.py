@@ -1,19 +1,20 @@
 """Around the sections of a talk: list, comparison, paper, identity steps, conversation view, costs."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 import time_machine
 from django.urls import reverse
 
 from clearing import services
-from clearing.catalogue import Abschnitt
-from clearing.models import Draft
+from clearing.catalogue import Abschnitt, Terminstand
+from clearing.models import Draft, Interview
 from clearing.talk_forms import FORMS
 from clearing.talk_forms.plain import QUESTIONS
 from participants import services as people
 from participants.choices import Aufenthaltsstatus
 from participants.models import PapersProfile
+from tests.clearing.daily import book, state
 from tests.clearing.talking import address, opened, told
 from tests.factories import make_participant
 
@@ -113,6 +114,30 @@ def test_protocol_has_the_answers_and_no_notes(talk, caseworker, login):
     client.post(address(talk, "talk_section", Abschnitt.SPRACHE), sent)
     page = client.get(address(talk, "talk_protocol")).context
     assert page["sections"] == [("Ihre Sprachen", [("Deutsch verstehen", "A2")])]
+
+
+def test_protocol_names_the_next_talk_only_as_it_is_agreed(talk, caseworker, login):
+    client = login(caseworker)
+
+    def said():
+        return next(
+            line
+            for line in client.get(address(talk, "talk_protocol")).content.decode().splitlines()
+            if "nächste Gespräch" in line or "nächstes Gespräch" in line or "wieder mit Ihnen" in line
+        )
+
+    assert said() == "<p>Wir vereinbaren das nächste Gespräch mit Ihnen.</p>"
+    Interview.objects.update(next_on=date(2024, 4, 10))
+    assert said() == (
+        "<p>Wir möchten am <strong>Mittwoch, 10.04.2024</strong> wieder mit Ihnen sprechen."
+        " Die Uhrzeit vereinbaren wir noch mit Ihnen.</p>"
+    )
+    row = book(talk.participant, caseworker, day=date(2024, 4, 11), begins=time(9, 30), ends=time(10, 30))
+    assert said() == (
+        "<p>Unser nächstes Gespräch ist am <strong>Donnerstag, 11.04.2024 um 09:30 Uhr</strong>.</p>"
+    )
+    state(row, caseworker, Terminstand.ABGESAGT)
+    assert said().startswith("<p>Wir möchten am")
 
 
 def test_protocol_speaks_plainly(talk, caseworker, login):
