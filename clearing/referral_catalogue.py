@@ -4,7 +4,11 @@ import re
 
 from django.db.models import TextChoices
 
-_ITS_NAMES = re.compile(r"ausl(ä|ae)nder(beh(ö|oe)rde|amt)|\babh\b", re.IGNORECASE)
+_ITS_NAMES = re.compile(
+    r"ausl(ä|ae)nder(beh(ö|oe)rde|amt|wesen|angelegenheiten)|\bz?abh\b"
+    r"|(zu|ein)wanderungs(beh(ö|oe)rde|amt)|landesamt f(ü|ue)r einwanderung",
+    re.IGNORECASE,
+)
 
 
 class Verweisart(TextChoices):

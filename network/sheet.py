@@ -188,9 +188,9 @@ def contact_columns() -> list[Column]:
 
 def values_of(
     columns: Iterable[Column], cells: Mapping[str, Any], day: date
-) -> tuple[dict[str, Any], list[str]]:
-    """What the cells say, by the name of the column, and a sentence for each that says nothing sensible."""
-    values, wrong = {}, []
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """What the cells say, by the name of the column, and by heading a sentence for what is not sensible."""
+    values, wrong = {}, {}
     for column in columns:
         if column.heading not in cells:
             continue
@@ -200,7 +200,7 @@ def values_of(
                 raise ValidationError(NO_FORMULA)
             values[column.name] = column.read(cell, day)
         except ValidationError as error:
-            wrong.append(f"{column.heading}: {error.messages[0]}")
+            wrong[column.heading] = error.messages[0]
     return values, wrong
 
 

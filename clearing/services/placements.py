@@ -18,6 +18,7 @@ from spurwechsel.german import format_day
 
 from ..deletions import introduced_on
 from ..models import Placement, PlacementStep
+from ..models.transfers import NEVER_THERE, never_to
 from ..placement_catalogue import (
     BEFORE_THE_EMPLOYER,
     WITH_NAME,
@@ -71,6 +72,8 @@ def _refuse_position(vacancy: Vacancy, person: Participant, on: date) -> None:
     organisation = vacancy.organisation
     if organisation.kommune_id != person.kommune_id and not organisation.shared:
         raise ValidationError("Diese Stelle steht nicht im Netzwerk der Kommune.")
+    if never_to(organisation):
+        raise ValidationError(NEVER_THERE)
     if vacancy.is_past(on):
         raise ValidationError(past_its_day(vacancy.valid_until))
     if not vacancy.is_open(on):

@@ -15,6 +15,7 @@ from spurwechsel.german import format_day
 
 from ..catalogue import Aufgabenherkunft, Bedarfsende
 from ..models import Need, Referral
+from ..models.transfers import never_to
 from ..referral_catalogue import AT_AUSLAENDERBEHOERDE, IN_VAIN, Verweisart, names_auslaenderbehoerde
 from .rows import locked, put, store
 from .tasks import ensure_task, finish_task
@@ -179,7 +180,7 @@ def _refuse_foreign(service: Service | None, organisation: Organisation | None) 
 
 def _refuse_more_than_the_person(referral: Referral) -> None:
     organisation = referral.organisation
-    there = organisation.auslaenderbehoerde if organisation else names_auslaenderbehoerde(referral.place)
+    there = never_to(organisation) if organisation else names_auslaenderbehoerde(referral.place)
     if there and referral.kind not in AT_AUSLAENDERBEHOERDE:
         text = "Zur Ausländerbehörde geht die Person selbst oder wird begleitet; anderes gibt es hier nicht."
         raise ValidationError({"kind": text})

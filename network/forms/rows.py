@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from crispy_forms.layout import Layout, Row
+from crispy_forms.layout import Field, Layout, Row
 from django import forms
 
-from spurwechsel.formfields import CleanCharField, GermanDateField, SpurForm, TickField
+from spurwechsel.formfields import CleanCharField, GermanDateField, SingleChoice, SpurForm, TickField
 
 from .. import vocabulary
 from ..choices import (
@@ -18,9 +18,10 @@ from ..choices import (
     Platzlage,
     Zugangsweg,
 )
-from ..models import DirectorySettings
+from ..models import DirectorySettings, Organisation
 from .fields import CodesField, RowForm, choice, in_columns, level, line, number, text
 
+WHICH_BEHOERDE = "Sagen Sie, ob diese Behörde eine Ausländerbehörde ist: „ja“ oder „nein“."
 NO_CLIENTS = "Nichts über Teilnehmende: Andere lesen mit."
 
 
@@ -49,10 +50,13 @@ class OrganisationForm(RowForm):
     opening_hours = line("Öffnungszeiten", 300, help_text="Zum Beispiel Mo bis Do 9 bis 16 Uhr")
     languages = CodesField(vocabulary.LANGUAGES, label="Sprachen am Empfang")
     data_role = choice("Rolle im Datenschutz", Datenschutzrolle.choices)
-    auslaenderbehoerde = TickField(
-        label="Ist eine Ausländerbehörde",
+    auslaenderbehoerde = SingleChoice(
+        label="Ist das eine Ausländerbehörde?",
+        choices=[("ja", "ja"), ("nein", "nein")],
         required=False,
-        help_text="Dorthin gehen keine Daten; Personen gehen selbst oder werden begleitet.",
+        widget=forms.RadioSelect,
+        help_text="Nur bei Behörden, auch wenn sie anders heißt, zum Beispiel Amt für Migration. An eine"
+        " Ausländerbehörde gehen nie Daten; Personen gehen selbst hin oder werden begleitet.",
     )
     note = text("Notiz der eigenen Kommune", help_text=NO_CLIENTS)
     shared = TickField(label="Auch für andere Kommunen sichtbar", required=False)
@@ -72,11 +76,26 @@ class OrganisationForm(RowForm):
             Row("website", "opening_hours"),
             in_columns("languages"),
             "data_role",
-            "auslaenderbehoerde",
+            Field("auslaenderbehoerde", wrapper_class="sp-inline"),
             "note",
             "shared",
             *end,
         )
+
+    def stored(self, row: Organisation) -> dict[str, Any]:
+        # Of other groups nobody was asked yet.
+        asked = row.group == Partnergruppe.BEHOERDEN
+        known = {"auslaenderbehoerde": ("ja" if row.auslaenderbehoerde else "nein") if asked else ""}
+        return super().stored(row) | known
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        if values.get("group") == Partnergruppe.BEHOERDEN and not values.get("auslaenderbehoerde"):
+            self.add_error("auslaenderbehoerde", forms.ValidationError(WHICH_BEHOERDE))
+        return values
+
+    def values(self) -> dict[str, Any]:
+        return super().values() | {"auslaenderbehoerde": self.cleaned_data["auslaenderbehoerde"] == "ja"}
 
 
 class ContactForm(RowForm):

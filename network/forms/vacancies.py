@@ -1,5 +1,6 @@
 """Forms of open positions: entering and changing one, closing it."""
 
+from datetime import date
 from typing import Any
 
 from crispy_forms.layout import Layout, Row
@@ -14,12 +15,14 @@ from spurwechsel.formfields import (
     SingleModelChoice,
     TickField,
 )
+from spurwechsel.german import format_day
 
 from ..models import Contact, Organisation
 from ..vacancy_catalogue import Arbeitszeit, Entfernung, Schliessgrund, occupation_code
 from .fields import RowForm, choice, level, line, number, text
 from .rows import NO_CLIENTS
 
+FROM_TODAY = "Eine Stelle ist bis heute oder bis zu einem späteren Tag offen."
 TOO_MANY_HOURS = "Mehr als 60 Stunden pro Woche sind nicht erlaubt; prüfen Sie die Angabe."
 
 
@@ -73,8 +76,9 @@ class VacancyForm(RowForm):
     )
     note = text("Beschreibung", help_text=NO_CLIENTS)
 
-    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, organisation: Organisation, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.today = today
         self.fields["contact"].queryset = organisation.contacts.all()
         self.helper.layout = Layout(
             Row("title", "kldb_code"),
@@ -94,6 +98,13 @@ class VacancyForm(RowForm):
             text = "Die höchste Stundenzahl darf nicht unter der niedrigsten liegen."
             self.add_error("hours_until", ValidationError(text))
         return values
+
+    def clean_valid_until(self) -> date:
+        """A last day that is over may stay as it is, so that the rest can be corrected."""
+        day: date = self.cleaned_data["valid_until"]
+        if day < self.today and (self.row is None or day != self.row.valid_until):
+            raise ValidationError(f"Der {format_day(day)} ist schon vorbei. {FROM_TODAY}")
+        return day
 
 
 class CloseVacancyForm(RowForm):

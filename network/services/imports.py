@@ -1,18 +1,19 @@
 """Reading a table into the directory: all of it or nothing, with a sentence for every row that is wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NoReturn
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from ..choices import Vorgang
+from ..choices import Partnergruppe, Vorgang
 from ..labels import group_labels
 from ..models import Contact, Organisation, Service
 from ..sheet import (
     CONTACTS,
+    NO_FORMULA,
     OFFER,
     OFFERS,
     ORGANISATION,
@@ -22,7 +23,7 @@ from ..sheet import (
     organisation_columns,
     values_of,
 )
-from ..workbook import Line
+from ..workbook import FORMULA, Line
 from .log import record_event
 from .offers import add_service, change_service
 from .organisations import add_contact, add_organisation, change_contact, change_organisation
@@ -123,47 +124,52 @@ class _Run:
         try:
             enter(line)
         except ValidationError as error:
-            self.result.errors.append(RowError(sheet, line.number, _sentences(error)))
+            self.result.errors.append(RowError(sheet, line.number, list(error.messages)))
 
     def offer(self, line: Line) -> None:
-        cells = dict(line.cells)
-        whose = self._values(self.whose, cells)
-        what = self._values(self.what, cells)
-        organisation = self._organisation(whose)
-        if OFFER in cells:
-            self._service(organisation, what)
-        elif what:
-            raise ValidationError(f"{OFFER}: Ohne Namen lässt sich das Angebot nicht eintragen.")
+        causes = _Causes([*self.whose, *self.what])
+        whose = causes.read(self.whose, line.cells, self.on)
+        what = causes.read(self.what, line.cells, self.on)
+        known = self.known.get(_key(whose.get("name", "")))
+        organisation = causes.unless(self.whose, lambda: self._organisation(whose)) or known
+        if "name" in what:
+            causes.unless(self.what, lambda: self._service(organisation, what))
+        elif OFFER not in line.cells and any(each.heading in line.cells for each in self.what):
+            causes.add(OFFER, "Ohne Namen lässt sich das Angebot nicht eintragen.")
+        causes.refuse()
 
     def contact(self, line: Line) -> None:
+        causes = _Causes(self.whom)
         name = line.cells.get(ORGANISATION)
         organisation = self.known.get(_key(str(name or "")))
+        if name is FORMULA:
+            causes.add(ORGANISATION, NO_FORMULA)
+        elif organisation is None:
+            causes.add(ORGANISATION, f"„{name or ''}“ steht nicht im Verzeichnis.")
+        values = causes.read(self.whom, line.cells, self.on)
+        causes.unless(self.whom, lambda: self._contact(organisation, values))
+        causes.refuse()
+
+    def _contact(self, organisation: Organisation | None, values: dict[str, Any]) -> None:
+        values = {"function": ""} | values
         if organisation is None:
-            raise ValidationError(f"{ORGANISATION}: „{name or ''}“ steht nicht im Verzeichnis.")
-        values = self._values(self.whom, line.cells)
+            Contact(**values).full_clean(exclude=["organisation"])
+            return
         rows = Contact.objects.filter(
-            organisation=organisation, function=values.get("function", ""), name=values.get("name", "")
+            organisation=organisation, function=values["function"], name=values.get("name", "")
         )
         if (row := rows.first()) is None:
-            add_contact(organisation, by=self.by, **({"function": ""} | values))
+            add_contact(organisation, by=self.by, **values)
             self.result.contacts.add(is_new=True, was=0, now=1)
         else:
             changed = change_contact(row, by=self.by, version=row.version, **values)
             self.result.contacts.add(is_new=False, was=row.version, now=changed.version)
 
-    def _values(self, columns: list[Column], cells: Mapping[str, Any]) -> dict[str, Any]:
-        values, wrong = values_of(columns, cells, self.on)
-        if wrong:
-            raise ValidationError(wrong)
-        return values
-
     def _organisation(self, values: dict[str, Any]) -> Organisation:
-        if not values.get("name"):
-            raise ValidationError(f"{ORGANISATION}: Der Name fehlt.")
-        row = self.known.get(_key(values["name"]))
+        row = self.known.get(_key(values.get("name", "")))
         if row is None:
-            if "group" not in values:
-                raise ValidationError("Gruppe: Eine neue Organisation braucht eine der sieben Gruppen.")
+            if missing := _missing(values):
+                _refuse(Organisation(kommune=self.kommune, **values), missing)
             row = add_organisation(self.kommune, by=self.by, **values)
             self.result.organisations.add(is_new=True, was=0, now=1)
         else:
@@ -173,11 +179,15 @@ class _Run:
         self.known[_key(row.name)] = row
         return row
 
-    def _service(self, organisation: Organisation, values: dict[str, Any]) -> None:
-        row = Service.objects.filter(organisation=organisation, name__iexact=values["name"]).first()
-        if row is None:
-            if "kind" not in values:
-                raise ValidationError("Leistung: Ein neues Angebot braucht eine Leistung.")
+    def _service(self, organisation: Organisation | None, values: dict[str, Any]) -> None:
+        row = None
+        if organisation is not None:
+            row = Service.objects.filter(organisation=organisation, name__iexact=values["name"]).first()
+        if row is None and "kind" not in values:
+            _refuse(Service(**values), {"kind": "Ein neues Angebot braucht eine Leistung."}, "organisation")
+        if organisation is None:
+            Service(**values).full_clean(exclude=["organisation"])
+        elif row is None:
             add_service(organisation, by=self.by, **values)
             self.result.offers.add(is_new=True, was=0, now=1)
         else:
@@ -189,17 +199,59 @@ def _key(name: str) -> str:
     return name.strip().lower()
 
 
-def _sentences(error: ValidationError) -> list[str]:
-    """Beside the name of the column where one is meant."""
-    if not hasattr(error, "error_dict"):
-        return list(error.messages)
-    labels = {
-        each.name: str(each.verbose_name)
-        for model in (Organisation, Service, Contact)
-        for each in model._meta.fields
-    }
-    return [
-        f"{labels[name]}: {sentence}" if name in labels else sentence
-        for name, sentences in error.message_dict.items()
-        for sentence in sentences
-    ]
+def _missing(values: Mapping[str, Any]) -> dict[str, str]:
+    """By column what nobody can guess of a new organisation."""
+    if not values.get("name"):
+        return {"name": "Der Name fehlt."}
+    wrong = {}
+    if "group" not in values:
+        wrong["group"] = "Eine neue Organisation braucht eine der sieben Gruppen."
+    if values.get("group") == Partnergruppe.BEHOERDEN and "auslaenderbehoerde" not in values:
+        wrong["auslaenderbehoerde"] = "Schreiben Sie bei einer Behörde „ja“ oder „nein“."
+    return wrong
+
+
+def _refuse(row: Organisation | Service, missing: Mapping[str, str], *unknown: str) -> NoReturn:
+    """Raises ValidationError with what is missing, by column, and whatever else is wrong with the row."""
+    wrong: dict[str, Any] = {}
+    try:
+        row.full_clean(exclude=[*missing, *unknown])
+    except ValidationError as error:
+        wrong = error.message_dict
+    raise ValidationError(wrong | dict(missing))
+
+
+class _Causes:
+    """Everything that is wrong with one row; of each column the first cause, the others follow from it."""
+
+    def __init__(self, columns: list[Column]) -> None:
+        self.places = {each.heading: place for place, each in enumerate(columns)}
+        self.found: dict[str, str] = {}
+
+    def add(self, heading: str, sentence: str) -> None:
+        self.found.setdefault(heading, sentence)
+
+    def read(self, columns: list[Column], cells: Mapping[str, Any], on: date) -> dict[str, Any]:
+        """What the cells say, those left out that say nothing sensible."""
+        values, wrong = values_of(columns, cells, on)
+        for heading, sentence in wrong.items():
+            self.add(heading, sentence)
+        return values
+
+    def unless(self, columns: list[Column], enter: Callable[[], Any]) -> Any:
+        """What comes of entering, or None and the causes by the columns meant."""
+        headings = {each.name: each.heading for each in columns}
+        try:
+            return enter()
+        except ValidationError as error:
+            by_name = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+            for name, sentences in by_name.items():
+                self.add(headings.get(name, ""), " ".join(sentences))
+            return None
+
+    def refuse(self) -> None:
+        """Raises ValidationError with a sentence for each cause in the order of the columns."""
+        last = len(self.places)
+        ordered = sorted(self.found.items(), key=lambda each: self.places.get(each[0], last))
+        if ordered:
+            raise ValidationError([f"{heading}: {text}" if heading else text for heading, text in ordered])

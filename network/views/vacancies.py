@@ -107,7 +107,7 @@ def vacancy_add(request: HttpRequest, pk: int) -> HttpResponse:
     usual = {"valid_until": today + timedelta(days=USUAL_DAYS), "places": 1}
     return settle(
         request,
-        VacancyForm(posted(request), organisation=organisation, initial=usual),
+        VacancyForm(posted(request), organisation=organisation, today=today, initial=usual),
         page_of(organisation, "Stelle anlegen", submit="Anlegen", place="title"),
         lambda values: services.add_vacancy(organisation, by=request.user, **values),
         lambda row: f"Angelegt: {row}.",
@@ -119,10 +119,10 @@ def vacancy_add(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def vacancy_edit(request: HttpRequest, vacancy_id: int) -> HttpResponse:
     """Every column of a position, its last day included."""
-    vacancy = own_vacancy(request, vacancy_id)
+    vacancy, today = own_vacancy(request, vacancy_id), timezone.localdate()
     return settle(
         request,
-        VacancyForm(posted(request), organisation=vacancy.organisation, row=vacancy),
+        VacancyForm(posted(request), organisation=vacancy.organisation, row=vacancy, today=today),
         _page(vacancy, "Stelle bearbeiten", place="title"),
         lambda values: services.change_vacancy(vacancy, by=request.user, **values),
         lambda row: f"Gespeichert: {row}.",

@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 
 from clearing import services
 from clearing.models import Placement, PlacementProfile
+from clearing.models.transfers import NEVER_THERE
 from clearing.placement_catalogue import MOVES, Profilangabe, Vermittlungsstand
 from clearing.placement_matches import applicant_of, people_for, vacancies_for
 from clearing.placement_profiles import applicants, recorded_of
@@ -338,6 +339,11 @@ class TestWithdrawal:
         assert refused(go, row, "vorgestellt", by=caseworker) == {
             "on": ["An diesem Tag ist der Name für den Betrieb nicht freigegeben."]
         }
+
+
+def test_nobody_is_suggested_to_an_auslaenderbehoerde(person, caseworker, coordinator):
+    vacancy = make_vacancy(coordinator, employer="Zuwanderungsbehörde")
+    assert refused(suggest, person, vacancy, caseworker) == [NEVER_THERE]
 
 
 class TestMatches:

@@ -263,7 +263,13 @@ class TestSending:
 
 class TestAuslaenderbehoerde:
     @pytest.mark.parametrize(
-        "fields", [{"auslaenderbehoerde": True}, {"name": "Ausländerbehörde Cottbus"}, {"name": "ABH"}]
+        "fields",
+        [
+            {"auslaenderbehoerde": True},
+            {"name": "Ausländerbehörde Cottbus"},
+            {"name": "ABH"},
+            {"name": "ZABH"},
+        ],
     )
     def test_never(self, person, caseworker, coordinator, fields):
         office = partner(coordinator, **({"name": "Stelle 33", "group": "behoerden"} | fields))

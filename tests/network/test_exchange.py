@@ -126,12 +126,57 @@ class TestReading:
         assert found[7] == ["Leistung: Ein neues Angebot braucht eine Leistung."]
         assert found[8] == ["Angebot: Ohne Namen lässt sich das Angebot nicht eintragen."]
         assert found[9] == ["Organisation: Ersetzen Sie die Formel durch ihren Wert."]
-        assert found[10][0].startswith("Name: ")
+        assert found[10][0].startswith("Organisation: ")
+
+    def test_every_cause_of_a_row_is_named_at_once(self, client):
+        headings = [*HEADINGS, "Postleitzahl", "E-Mail-Adresse", "Alter ab", "Alter bis"]
+        rows = [
+            ["Verein", None, "Zaubern", "Y", "Fliegen", None, None, "ABC", "kein at", "40", "17"],
+            ["Kammern", "Nord", None, "Z", None, "A7", None, "ABC", "kein at", "alt", None],
+            ["Behörden", "Stelle 33", "Beratung", None, None, "A2"],
+            ["Kammern", "Nord", "Beratung", "=1+1"],
+        ]
+        found = dict(errors(send(client, book(*rows, headings=headings))))
+        assert [each.split(":")[0] for each in found[2]] == [
+            *("Gruppe", "Organisation", "Postleitzahl", "E-Mail-Adresse", "Leistung", "Bedarfe"),
+            "Das höchste Alter darf nicht unter dem niedrigsten liegen.",
+        ]
+        assert [each.split(":")[0] for each in found[3]] == [
+            *("Postleitzahl", "E-Mail-Adresse", "Leistung", "Deutsch mindestens", "Alter ab"),
+        ]
+        assert found[4] == [
+            "Ausländerbehörde: Schreiben Sie bei einer Behörde „ja“ oder „nein“.",
+            "Angebot: Ohne Namen lässt sich das Angebot nicht eintragen.",
+        ]
+        assert found[5] == ["Angebot: Ersetzen Sie die Formel durch ihren Wert."]
+
+    def test_every_cause_of_a_contact(self, client):
+        contacts = [["Organisation", "Name", "E-Mail-Adresse"], ["Niemand", "N" * 121, "kein at"]]
+        [(number, found)] = errors(send(client, book(Kontakte=contacts)))
+        assert (number, [each.split(":")[0] for each in found]) == (
+            2,
+            ["Funktion", "Name", "E-Mail-Adresse", "Organisation"],
+        )
+
+    @pytest.mark.parametrize(("answer", "is_one"), [("ja", True), ("nein", False)])
+    def test_of_a_new_behoerde_the_table_says_whether_it_is_an_auslaenderbehoerde(
+        self, client, answer, is_one
+    ):
+        headings = ["Gruppe", "Organisation", "Ausländerbehörde"]
+        row = ["Behörden", "Stelle 33", answer]
+        assert send(client, book(row, headings=headings)).status_code == 302
+        assert Organisation.objects.get().auslaenderbehoerde is is_one
 
     def test_a_contact_of_an_unknown_organisation(self, client):
         contacts = [["Organisation", "Funktion"], ["Niemand", "Empfang"]]
         assert errors(send(client, book(Kontakte=contacts))) == [
-            (2, ["Organisation: „Niemand“ steht nicht im Verzeichnis."])
+            (
+                2,
+                [
+                    "Organisation: „Niemand“ steht nicht im Verzeichnis.",
+                    "Geben Sie eine Telefonnummer oder eine E-Mail-Adresse an.",
+                ],
+            )
         ]
 
     def test_other_columns_and_sheets(self, client):

@@ -221,6 +221,25 @@ class TestPages:
         row.refresh_from_db()
         assert row.closed_on is None
 
+    def test_a_last_day_that_is_over_is_refused(self, login, betrieb, caseworker):
+        client, address = login(caseworker), f"/netzwerk/{betrieb.pk}/stellen/neu/"
+        typed = {"title": "Küchenhilfe", "kldb_code": "29301", "places": "1", "valid_until": "26.03.2024"}
+        wrong = client.post(address, typed)
+        assert wrong.context["form"].errors == {
+            "valid_until": [
+                "Der 26.03.2024 ist schon vorbei. "
+                "Eine Stelle ist bis heute oder bis zu einem späteren Tag offen."
+            ]
+        }
+        assert client.post(address, typed | {"valid_until": "27.03.2024"}).status_code == 302
+
+    def test_what_is_past_its_day_can_still_be_corrected(self, login, betrieb, caseworker):
+        row = enter(betrieb, caseworker, until=date(2024, 3, 20))
+        client, address = login(caseworker), f"/netzwerk/stellen/{row.pk}/bearbeiten/"
+        typed = {"title": "Anders", "kldb_code": "29301", "places": "1", "version": "1"}
+        assert client.post(address, typed | {"valid_until": "21.03.2024"}).status_code == 200
+        assert client.post(address, typed | {"valid_until": "20.03.2024"}).status_code == 302
+
     def test_past_its_day_it_says_so(self, login, betrieb, caseworker):
         row = enter(betrieb, caseworker, until=date(2024, 3, 26))
         page = login(caseworker).get(f"/netzwerk/stellen/{row.pk}/")

@@ -212,6 +212,29 @@ class TestOrganisation:
         assert conflict.status_code == 409
         assert ("Sprachen am Empfang", "Dari", "Dari, Deutsch") in conflict.context["rows"]
 
+    def test_of_a_behoerde_it_asks_whether_it_is_an_auslaenderbehoerde(self, login, coordinator):
+        client, sent = login(coordinator), {"group": "behoerden", "name": "Amt für Migration"}
+        asked = client.post("/netzwerk/neu/", sent)
+        assert asked.context["form"].errors == {
+            "auslaenderbehoerde": ["Sagen Sie, ob diese Behörde eine Ausländerbehörde ist: „ja“ oder „nein“."]
+        }
+        assert client.post("/netzwerk/neu/", sent | {"auslaenderbehoerde": "ja"}).status_code == 302
+        row = Organisation.objects.get()
+        assert row.auslaenderbehoerde is True
+        address = f"/netzwerk/{row.pk}/bearbeiten/"
+        assert client.get(address).context["form"].initial["auslaenderbehoerde"] == "ja"
+        sent |= {"version": "1", "active": "on", "auslaenderbehoerde": "nein"}
+        assert client.post(address, sent).status_code == 302
+        row.refresh_from_db()
+        assert row.auslaenderbehoerde is False
+
+    def test_what_becomes_a_behoerde_is_asked_then(self, login, coordinator):
+        row = enter(coordinator, "Stelle 33", group="kammern")
+        address, client = f"/netzwerk/{row.pk}/bearbeiten/", login(coordinator)
+        assert client.get(address).context["form"].initial["auslaenderbehoerde"] == ""
+        sent = {"group": "behoerden", "name": "Stelle 33", "version": "1", "active": "on"}
+        assert list(client.post(address, sent).context["form"].errors) == ["auslaenderbehoerde"]
+
     def test_a_caseworker_enters_no_organisation(self, login, caseworker, partner):
         client = login(caseworker)
         for address in ("neu/", f"{partner.pk}/bearbeiten/", "einstellungen/"):
