@@ -46,7 +46,7 @@ CHORES = (
     Chore(
         "antworten_nachfassen",
         "An Antworten von Stellen erinnern",
-        "nach 7 und 14 Tagen ohne Antwort eine Aufgabe, danach gilt der Link nicht mehr",
+        "nach 7 und 14 Tagen eine E-Mail an die Stelle oder eine Aufgabe, danach gilt der Link nicht mehr",
         "jeden Morgen",
         "10 4 * * *",
     ),

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.mail import send_mail
 from django.core.management.base import CommandParser
@@ -15,7 +14,7 @@ from participants.forms.deadlines import BANDS, in_band
 from participants.models import Participant
 from participants.owners import looked_after_by
 from participants.radar import radar
-from spurwechsel.commands import GermanCommand
+from spurwechsel.commands import GermanCommand, own_address
 
 SUBJECT = "Spurwechsel: Ihre Fristen dieser Woche"
 # What lies farther ahead can wait for another mail.
@@ -40,11 +39,6 @@ class Command(GermanCommand):
                 send_mail(SUBJECT, text_of(numbers, link), None, [address])
         done = "zu verschicken" if options["probelauf"] else "verschickt"
         self.stdout.write(f"Mails {done}: {sent}")
-
-
-def own_address() -> str:
-    """Where the software is to be reached, as far as it can know."""
-    return f"https://{settings.ALLOWED_HOSTS[0]}" if settings.PRODUCTION else "http://127.0.0.1:8000"
 
 
 def digests(today: date) -> Iterator[tuple[str, dict[str, int]]]:

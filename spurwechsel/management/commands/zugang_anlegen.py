@@ -3,12 +3,11 @@
 import sys
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandParser
 from django.db import transaction
 
-from spurwechsel.commands import GermanCommand
+from spurwechsel.commands import GermanCommand, own_address
 from spurwechsel.models import Kommune
 from spurwechsel.roles import Role
 from spurwechsel.services import create_user, issue_password_link
@@ -39,11 +38,6 @@ class Command(GermanCommand):
         self.stdout.write(f"Der Zugang für {options['name']} ist angelegt. Mit diesem Link legt die Person")
         self.stdout.write("ihr Passwort fest. Er gilt drei Tage und nur einmal:")
         self.stdout.write(options["adresse"].rstrip("/") + path)
-
-
-def own_address() -> str:
-    """Where the software is to be reached, as far as it can know."""
-    return f"https://{settings.ALLOWED_HOSTS[0]}" if settings.PRODUCTION else "http://127.0.0.1:8000"
 
 
 @transaction.atomic
