@@ -261,7 +261,12 @@ class PeriodQuery(SpurForm):
     """?von=…&bis=… of an address; without them the last twelve months."""
 
     mark_optional = False
-    von = GermanDateField(label="Von", required=False)
+    von = GermanDateField(
+        label="Von",
+        required=False,
+        past=True,
+        error_messages={"future": "„Von“ liegt in der Zukunft: Wählen Sie heute oder einen Tag davor."},
+    )
     bis = GermanDateField(label="Bis", required=False)
 
     def clean(self) -> dict[str, date | None]:

@@ -169,9 +169,10 @@ def in_sections(content: Content) -> list[tuple[str, list[Shown]]]:
 
 def _shown(source: Source, values: dict[str, Any]) -> Shown:
     row = source.model(**thawed(source, values))
+    # In the order of the columns: the database returns frozen values in one of its own.
     pairs = [
         (_label(row, name), in_words(row, name))
-        for name, value in values.items()
+        for name, value in ((name, values[name]) for name in source.columns if name in values)
         # „nein“ and 0 go along too, so they are shown.
         if value is not None and value not in ("", []) and not name.endswith("_precision")
     ]

@@ -56,7 +56,7 @@ def packet_add(request: HttpRequest, case_number: str) -> HttpResponse:
     """Chooses what goes, shows exactly that, then offers it; one packet at a time."""
     participant, today = visible_case(request, case_number), timezone.localdate()
     waiting = Packet.objects.outgoing(request.user).waiting().filter(participant=participant)
-    open_packet = waiting.filter(expires_on__gte=today).select_related("to", "offered_by").first()
+    open_packet = waiting.filter(expires_on__gte=today).select_related("to", "kommune", "offered_by").first()
     form = OfferForm(posted(request), participant=participant, today=today)
     page: dict[str, Any] = {"participant": participant, "form": form, "open": open_packet}
     if open_packet is not None:

@@ -152,6 +152,8 @@ class TestPage:
         assert "Handwerkskammer" in page.content.decode()
 
     def test_what_cannot_be_read_is_said(self, login, caseworker):
+        ahead = login(caseworker).get("/netzwerk/zahlen/", {"von": "28.3.2099"})
+        assert len(ahead.context["form"].errors["von"]) == 1
         page = login(caseworker).get("/netzwerk/zahlen/", {"von": "1.2.2024", "bis": "1.1.2024"})
         assert page.context["form"].errors == {"bis": ["Das Ende liegt vor dem Anfang."]}
         assert page.context["period"] == Period(date(2023, 3, 28), DAY)

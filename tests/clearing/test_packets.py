@@ -110,6 +110,15 @@ def test_the_preview_hides_nothing_that_goes(person: Participant) -> None:
     assert words.count("nein") == sum(value is False for value in goes)
 
 
+def test_the_open_offer_says_the_same_in_the_same_order(
+    coordinator: User, potsdam: Kommune, person: Participant
+) -> None:
+    """The database returns the keys of frozen values in an order of its own."""
+    packet = offer(person, coordinator, potsdam)
+    packet.refresh_from_db()
+    assert in_sections(packet.content) == in_sections(frozen(person, ALL, TODAY))
+
+
 def test_a_consent_that_holds_is_used(coordinator: User, potsdam: Kommune, person: Participant) -> None:
     known = people.give_purpose(
         person,

@@ -1,13 +1,21 @@
-"""The form of erasing a case; see every_form.py."""
+"""The forms of moving a case to another Kommune and of erasing one; see every_form.py."""
 
 from datetime import date
 
 from django.urls import reverse
 
+from clearing.models import Packet
+from clearing.packets.content import digest, frozen
+from clearing.packets.services import offer_packet
 from participants.choices import Phase
+from participants.models import Participant
 from reports.erasure_models import Erasure
-from tests.e2e.every_form import Opened, Town, found, new_person
-from tests.factories import move_to
+from spurwechsel.models import User
+from spurwechsel.roles import Role
+from tests.e2e.every_form import Opened, Town, found, new_person, of_person, word
+from tests.factories import make_kommune, make_user, move_to
+
+DAY = date(2024, 3, 27)
 
 
 def erase(town: Town) -> Opened:
@@ -23,4 +31,68 @@ def erase(town: Town) -> Opened:
     )
 
 
-FORMS = [erase]
+def elsewhere() -> User:
+    """Who decides in a Kommune of its own."""
+    return make_user(Role.KOORDINATION, make_kommune(word().lower(), case_prefix=word()[:4].upper()))
+
+
+def offer(town: Town) -> Opened:
+    person, there = new_person(town), elsewhere()
+    rows = Packet.objects.filter(participant=person, sections=["stammdaten", "papiere"])
+    return of_person(
+        town,
+        "packet_add",
+        person,
+        typed={
+            "to": str(there.kommune_id),
+            "sections": "papiere",
+            "given_on": "12.03.2024",
+            "language": "tr",
+        },
+        stored=found(rows, to="to"),
+        wrong={"given_on": "31.02.2024"},
+        comes_back=False,
+        is_previewed=True,
+    )
+
+
+def _offered(town: Town, there: User) -> Packet:
+    person = new_person(town)
+    return offer_packet(
+        person,
+        by=town.koordination,
+        to=there.kommune,
+        sections=[],
+        given_on=DAY,
+        language="tr",
+        seen=digest(frozen(person, [], DAY)),
+        today=DAY,
+    )
+
+
+def accept(town: Town) -> Opened:
+    there = elsewhere()
+    return Opened(
+        there,
+        reverse("packet_accept", args=[_offered(town, there).pk]),
+        {"responsible": str(there.pk)},
+        found(Participant.objects.filter(kommune=there.kommune), responsible="responsible"),
+        comes_back=False,
+    )
+
+
+def refuse(town: Town) -> Opened:
+    there = elsewhere()
+    packet = _offered(town, there)
+    return Opened(
+        there,
+        reverse("packet_refuse", args=[packet.pk]),
+        {"reason": "nicht_zustaendig"},
+        found(Packet.objects.filter(pk=packet.pk), refusal="reason"),
+        comes_back=False,
+    )
+
+
+FORMS = [erase, offer]
+# Nothing can be typed into them that is wrong.
+CHOICES = [accept, refuse]

@@ -151,7 +151,7 @@ def saved_once(opened: Opened) -> bool:
     return opened.stored(opened.typed) == 1
 
 
-@forms(FORMS)
+@forms(FORMS + packet_forms.CHOICES)
 def test_nothing_is_lost_on_the_way(visit, page_problems, axe, opened: Opened):
     """One after the other, until it is saved: leaving, no network, a broken server, the session over."""
     page = visit(opened.user)
@@ -312,7 +312,7 @@ def answered(page: Page) -> bool:
         return False  # between two pages
 
 
-@forms(FORMS)
+@forms(FORMS + packet_forms.CHOICES)
 def test_double_click_and_back(visit, opened: Opened):
     page = visit(opened.user)
     page.goto(opened.path)
