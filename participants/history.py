@@ -64,6 +64,12 @@ class History:
                 before = change
         return sorted(found, key=lambda step: step.change.pk)[1:]
 
+    @property
+    def last_step(self) -> PhaseChange | None:
+        """Of those in force the one recorded last; None where there is none but the first."""
+        in_force = (each.change for each in reversed(self._steps) if each.change.revoked_at is None)
+        return next(in_force, None)
+
     def count(self) -> int:
         return self._events.count() + len(self._steps)
 

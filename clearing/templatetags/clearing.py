@@ -14,12 +14,13 @@ register = template.Library()
 
 
 @register.inclusion_tag("clearing/undo_offer.html", takes_context=True)
-def undo_offer(context: dict[str, Any], participant: Any) -> dict[str, Any]:
+def undo_offer(context: dict[str, Any], participant: Any, step: Any = None) -> dict[str, Any]:
     """The last step with a button that takes it back, for its author until the end of the day.
 
-    Needs `today` in the context of the page. Where a message already offers it, once is enough.
+    Needs `today` in the context of the page; `step` where the page knows the last one already. Where a
+    message already offers it, once is enough.
     """
-    step = pipeline.last_step(participant)
+    step = step or pipeline.last_step(participant)
     url = reverse("case_undo", args=[participant.case_number, step.pk])
     told = {message.extra_tags for message in get_messages(context["request"])}
     offered = f"undo:{url}" not in told and pipeline.can_undo(

@@ -12,6 +12,7 @@ from .person import (
     Zugang,
     Zweck,
     nationality_choices,
+    nationality_name,
 )
 from .process import (
     FIVE_PHASES,
@@ -103,4 +104,5 @@ __all__ = [
     "Zugang",
     "Zweck",
     "nationality_choices",
+    "nationality_name",
 ]

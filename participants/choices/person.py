@@ -132,6 +132,16 @@ def nationality_choices() -> tuple[tuple[str, str], ...]:
     )
 
 
+@cache
+def _nationality_names() -> dict[str, str]:
+    return dict(nationality_choices())
+
+
+def nationality_name(code: str) -> str:
+    """The German name; Django would look through all 250 each time."""
+    return _nationality_names().get(code, code)
+
+
 def _plain_letters(name: str) -> str:
     """Ä stands with A and Ô with O, as in a German index."""
     return unicodedata.normalize("NFD", name.casefold()).encode("ascii", "ignore").decode()

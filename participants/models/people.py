@@ -22,6 +22,7 @@ from ..choices import (
     Phase,
     Zugang,
     nationality_choices,
+    nationality_name,
 )
 from .finding import Fold, ParticipantQuerySet, SearchFold
 
@@ -189,6 +190,9 @@ class Participant(CheckedAtOnce):
     @property
     def entry(self) -> tuple[date, str] | None:
         return (self.entry_date, self.entry_precision) if self.entry_date else None
+
+    def get_nationality_display(self) -> str:
+        return nationality_name(self.nationality)
 
     @property
     def full_name(self) -> str:

@@ -163,10 +163,12 @@ def participant_detail(request: HttpRequest, case_number: str) -> HttpResponse:
         .prefetch_related("residence", "identitynotes", "exclusionnotes")
     )
     participant, today = get_object_or_404(people, case_number=case_number), timezone.localdate()
+    history = History(participant)
     page = {
         "participant": participant,
         "case": CaseView(participant, today),
-        "entries": History(participant).entries(0, RECENT),
+        "entries": history.entries(0, RECENT),
+        "last_step": history.last_step,
         "today": today,
     }
     return render(request, "participants/participant_detail.html", page)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from participants.choices import nationality_choices
+from participants.choices import nationality_choices, nationality_name
 from participants.choices.person import STATE_NAMES
 
 NAMES = dict(nationality_choices())
@@ -44,3 +44,13 @@ def test_letters_with_signs_stand_with_the_plain_ones():
     assert order[:3] == ["Afghanistan", "Ägypten", "Ålandinseln"]
     assert order.index("Côte d’Ivoire") == order.index("Costa Rica") + 1
     assert order[-3:] == ["mehrere Staatsangehörigkeiten", "staatenlos", "ungeklärt"]
+
+
+def test_a_nationality_is_named_as_in_the_list():
+    assert [nationality_name(code) for code in ("AF", "XK", "ungeklaert", "", "??")] == [
+        "Afghanistan",
+        "Kosovo",
+        "ungeklärt",
+        "",
+        "??",
+    ]

@@ -159,3 +159,14 @@ def test_the_pages_together_are_the_whole(person, caseworker, clock, size):
     assert len(whole) == history.count() == 10
     pages = [History(person).entries(start, start + size) for start in range(0, len(whole), size)]
     assert [entry for page in pages for entry in page] == whole
+
+
+def test_the_last_step_in_force(person, caseworker, clock):
+    assert History(person).last_step is None
+    for phase in (Phase.CLEARING, Phase.KEINE_BEDARFE):
+        with clock():
+            move_to(person, phase, on=date(2024, 2, 1), by=caseworker)
+    assert History(person).last_step == pipeline.last_step(person)
+    with clock():
+        pipeline.revoke(last_step(person), by=caseworker, reason="Verwechselt.")
+    assert History(person).last_step.phase == Phase.CLEARING
