@@ -10,7 +10,7 @@ from django.db.models.functions import Least, RowNumber
 from participants.choices import FIVE_PHASES, Phase
 from participants.filters import calls_for_attention
 from participants.models import Participant, PhasePeriod
-from participants.steps import Step, next_steps
+from participants.steps import Step, further_steps, next_steps
 
 from .dwelling import USUAL, targets_of
 
@@ -128,9 +128,11 @@ def lanes_with_cards(people: QuerySet[Participant], counts: dict[str, int], toda
         .filter(place__lte=CARDS_PER_LANE)
         .order_by("place")
     )
+    steps = {person.pk: _next_step(person, today) for person in placed}
+    further = further_steps([pk for pk, step in steps.items() if step is None], today)
     cards: dict[str, list[Card]] = {phase: [] for phase in FIVE_PHASES}
     for person in placed:
-        cards[person.phase].append(Card(person, _next_step(person, today)))
+        cards[person.phase].append(Card(person, steps[person.pk] or further.get(person.pk)))
     return [Lane(phase, counts[phase], tuple(cards[phase])) for phase in FIVE_PHASES]
 
 

@@ -1,7 +1,7 @@
 """What is to be done by whom: tasks, Wiedervorlagen and next contacts in one list, on whoever is at work."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from participants.choices import PARKED_PHASES, Phase
 from participants.models import Participant
+from participants.steps import Step
 from spurwechsel.german import format_day
 
 from .catalogue import Terminstand
@@ -120,3 +121,18 @@ def open_work(people: Iterable[Participant], today: date) -> dict[int, tuple[int
     )
     of_tasks, of_coming = (Counter(rows.values_list("participant", flat=True)) for rows in (tasks, coming))
     return {pk: (of_tasks[pk], of_coming[pk]) for pk in ids}
+
+
+def first_steps(ids: Sequence[int], day: date) -> dict[int, Step]:
+    """By person the first appointment without a result, else the first open task; two queries."""
+    tasks = Task.objects.still_open().filter(participant__in=ids).order_by("participant_id", "due", "id")
+    found = {
+        row.participant_id: Step(row.title, "task_list", row.due, is_task=True)
+        for row in tasks.distinct("participant_id").only("participant", "title", "due")
+    }
+    planned = Appointment.objects.filter(participant__in=ids, state=Terminstand.GEPLANT, day__lte=day)
+    told = planned.order_by("participant_id", "day", "begins", "id").distinct("participant_id")
+    told = told.only("participant", "kind", "day", "begins")
+    return found | {
+        row.participant_id: Step(f"Eintragen, was daraus wurde: {row}", "appointment_list") for row in told
+    }

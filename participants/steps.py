@@ -1,5 +1,6 @@
 """What is to be done next for a case, derived from what is recorded and in the order of urgency."""
 
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -11,12 +12,27 @@ HALF_A_YEAR = timedelta(days=183)
 
 
 class Step(NamedTuple):
-    """Something to do, until `due` where a day is set, on the page with the name `page`."""
+    """Something to do, until `due` where a day is set, on the page with the name `page`.
+
+    `is_task` says that the day is one to do it by, and not the end of a paper.
+    """
 
     text: str
     page: str
     due: date | None = None
-    is_follow_up: bool = False
+    is_task: bool = False
+
+
+# Apps above know of appointments and tasks: (ids of persons, day) → the first thing to do for each.
+FURTHER: list[Callable[[Sequence[int], date], Mapping[int, Step]]] = []
+
+
+def further_steps(ids: Sequence[int], day: date) -> dict[int, Step]:
+    """What is to be done first for those for whom nothing follows from their data; no query for nobody."""
+    found: dict[int, Step] = {}
+    for asked in FURTHER if ids else ():
+        found = {**asked(ids, day), **found}
+    return found
 
 
 _OF_PHASE = {
@@ -40,7 +56,7 @@ def next_steps(
         return []
     steps = _of_paper(paper_kind, paper_until, day)
     if follow_up_on is not None:
-        steps.append(Step("Wiedervorlage", "follow_up_done", follow_up_on, is_follow_up=True))
+        steps.append(Step("Wiedervorlage", "follow_up_done", follow_up_on, is_task=True))
     if consent == Einwilligung.WIRD_EINGEHOLT:
         steps.append(Step("Einwilligung einholen", "consent_edit"))
     if phase in _OF_PHASE:

@@ -20,7 +20,7 @@ from spurwechsel.german import due_state, format_day
 
 from ..choices import FIVE_PHASES, Aufenthaltsstatus, Phase
 from ..filters import ALL_PHASES, PER_PAGE, SORTS, ParticipantFilter
-from ..steps import next_steps
+from ..steps import Step, further_steps, next_steps
 
 _CHIPS = ("suche", "status", "zustaendig", "aufenthalt", "frist", "anlass", "staat", "kommune")
 _COLUMNS = (
@@ -135,10 +135,13 @@ class Listing:
         # Rarely is a paper entered before the day from which it holds; then the one before it is shown.
         early = [each.pk for each in rows if each.newest_from and each.newest_from > self.day]
         papers = self.found.queryset.filter(pk__in=early).papers_of(self.day) if early else {}
-        for each in rows:
-            yield self._row(each, *papers.get(each.pk, (each.newest_kind, each.newest_until)))
+        shown = [(each, *papers.get(each.pk, (each.newest_kind, each.newest_until))) for each in rows]
+        steps = {each.pk: self._step(each, kind, until) for each, kind, until in shown}
+        further = further_steps([pk for pk, step in steps.items() if step is None], self.day)
+        for each, kind, until in shown:
+            yield self._row(each, kind, until, steps[each.pk] or further.get(each.pk))
 
-    def _row(self, each: Any, kind: str | None, until: date | None) -> Row:
+    def _row(self, each: Any, kind: str | None, until: date | None, step: Step | None) -> Row:
         kommunen = self.found.kommunen
         return Row(
             each.case_number,
@@ -148,7 +151,7 @@ class Listing:
             _place(kommunen[each.kommune_id].name) if kommunen else "",
             _word(_KIND_LABELS.get(kind, "noch unklar")),
             self._until(until),
-            self._step(each, kind, until),
+            self._said(step),
         )
 
     def _until(self, day: date | None) -> SafeString:
@@ -156,7 +159,7 @@ class Listing:
             return NOTHING
         return _due(_date(day), day, self.day, "paper")
 
-    def _step(self, each: Any, kind: str | None, until: date | None) -> SafeString:
+    def _step(self, each: Any, kind: str | None, until: date | None) -> Step | None:
         steps = next_steps(
             phase=each.phase,
             follow_up_on=each.follow_up_on,
@@ -165,12 +168,14 @@ class Listing:
             paper_until=until,
             day=self.day,
         )
-        if not steps:
+        return steps[0] if steps else None
+
+    def _said(self, step: Step | None) -> SafeString:
+        if step is None:
             return NOTHING
-        first = steps[0]
-        if first.is_follow_up and first.due:
-            return _due(f"{first.text} {format_day(first.due)}", first.due, self.day, "task")
-        return _word(first.text)
+        if step.is_task and step.due:
+            return _due(f"{step.text} {format_day(step.due)}", step.due, self.day, "task")
+        return escape(step.text)
 
     def _url(self, **changes: str) -> str:
         query = self.query.copy()

@@ -89,6 +89,6 @@ def test_the_most_urgent_comes_first():
         Step("Dokument prüfen", "residence_list", DAY - timedelta(days=7)),
         Step("Einwilligung einholen", "consent_edit"),
         Step("Clearing fortsetzen", "talk_list"),
-        Step("Wiedervorlage", "follow_up_done", later, is_follow_up=True),
+        Step("Wiedervorlage", "follow_up_done", later, is_task=True),
     ]
     assert texts(phase=Phase.CLEARING, follow_up_on=DAY + timedelta(days=30))[0] == "Wiedervorlage"

@@ -17,6 +17,7 @@ from participants.models import Participant
 from participants.services import record_residence_status
 from spurwechsel.german import format_day
 from spurwechsel.roles import Role
+from tests.clearing.daily import book, task
 from tests.factories import make_participant, make_user, move_to
 
 NOW = datetime(2024, 3, 27, 9, 0, tzinfo=UTC)
@@ -41,8 +42,12 @@ class _Text(HTMLParser):
 
 
 def text_of(response) -> str:
+    return words_of(response.content.decode())
+
+
+def words_of(html: str) -> str:
     parser = _Text()
-    parser.feed(response.content.decode())
+    parser.feed(html)
     return " ".join(parser.words)
 
 
@@ -305,3 +310,23 @@ def test_rows_of_several_kommunen_say_which(login, cottbus, potsdam, caseworker)
 
 def test_all_five_have_a_count_even_without_anybody(client):
     assert [each.number for each in listing(client).counts] == [0] * (len(FIVE_PHASES) + 1)
+
+
+def test_the_list_names_what_the_case_page_names_first(client, caseworker):
+    """Nothing follows from the data: then an appointment without a result, then the earliest open task."""
+    person = make_participant(caseworker, residence_until=date(2025, 3, 1))
+    move_to(person, Phase.CLEARING, on=date(2024, 2, 1), by=caseworker)
+    move_to(person, Phase.BETREUUNG, on=date(2024, 2, 2), by=caseworker)
+
+    def said():
+        (row,) = listing(client).rows
+        return words_of(row.step)
+
+    assert said() == "–"
+    task(person, caseworker, title="Zeugnisse kopieren", due=date(2024, 4, 10))
+    task(person, caseworker, title="Beim Jobcenter nachfragen", due=date(2024, 4, 2))
+    assert said() == "Beim Jobcenter nachfragen 02.04.2024 noch 6 Tage"
+    row = book(person, caseworker, day=date(2024, 3, 26))
+    assert said() == f"Eintragen, was daraus wurde: {row}"
+    page = text_of(client.get(reverse("participant_detail", args=[person.case_number])))
+    assert page.index(str(row)) < page.index("Beim Jobcenter nachfragen") < page.index("Zeugnisse kopieren")
