@@ -5,7 +5,7 @@ from typing import ClassVar, Self
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from ..choices import EventKind
@@ -32,7 +32,10 @@ class Event(models.Model):
     # {"Feld": ["alt", "neu"]} in words, as shown in the history of a case.
     changes = models.JSONField(default=dict, blank=True)
     at = models.DateTimeField("wann", default=timezone.now, editable=False)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="wer")
+    # Empty where a command of the server was given without a name; never in the history of a case.
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="wer"
+    )
 
     objects = EventQuerySet.as_manager()
 
@@ -41,6 +44,12 @@ class Event(models.Model):
         verbose_name = "Vorgang"
         verbose_name_plural = "Vorgänge"
         indexes: ClassVar = [models.Index(F("participant"), F("at").desc(), name="events_of_a_case")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="somebody_did_what_happened_to_a_case",
+                condition=Q(by__isnull=False) | Q(participant__isnull=True),
+            )
+        ]
         triggers: ClassVar = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
         ]

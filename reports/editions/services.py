@@ -1,7 +1,6 @@
 """Publishes editions, each once and for ever."""
 
 import json
-import logging
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -26,7 +25,6 @@ from .files import edition_csv, print_edition
 from .sheet import PublicSheet, build_public_sheet
 from .turnover import changes_since
 
-logger = logging.getLogger(__name__)
 NOT_ALLOWED = "Berichte dieser Kommune veröffentlicht ihre Koordination."
 
 
@@ -121,12 +119,9 @@ def _published(kommune: Any) -> list[PublicEdition]:
 
 
 def _tell(edition: PublicEdition, by: Any | None) -> None:
-    if by is not None:
-        summary = f"Veröffentlicht zum {format_day(edition.stichtag)}: {edition.number}"
-        record_event(EventKind.REPORT_ISSUED, by=by, kommune_id=edition.kommune_id, summary=summary)
-    else:
-        # The log of the house has a person in every line; without one it goes into that of the server.
-        logger.info("Mit dem Befehl monatsbericht veröffentlicht: %s", edition.number)
+    how = "" if by else " mit dem Befehl monatsbericht"
+    summary = f"Veröffentlicht zum {format_day(edition.stichtag)}{how}: {edition.number}"
+    record_event(EventKind.REPORT_ISSUED, by=by, kommune_id=edition.kommune_id, summary=summary)
 
 
 def _decided(kommune: Any, stichtag: date, earlier: list[PublicEdition], today: date) -> Outlook:

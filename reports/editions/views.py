@@ -9,7 +9,9 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -41,12 +43,16 @@ def edition_list(request: HttpRequest) -> HttpResponse:
 @permission_required("reports.issue", raise_exception=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def edition_add(request: HttpRequest) -> HttpResponse:
-    """First what would be published, then, where that was looked at, publishes it."""
-    form = PublishForm(request.POST if request.method == "POST" else None)
+    """First the day, then what would be published, then, where that was looked at, publishes it."""
+    seen = SeenForm(request.POST).digest
+    form = PublishForm(request.POST if request.method == "POST" else request.GET or None)
     notice = ""
-    if form.is_valid() and not GoBack(request.POST).is_valid():
+    if form.is_valid() and not GoBack(request.GET).is_valid():
+        if request.method == "POST" and not seen:
+            # So that the way back from the preview sends no form again.
+            return redirect(f"{reverse('edition_add')}?{urlencode({'stichtag': form['stichtag'].value()})}")
         try:
-            return _previewed(request, form)
+            return _previewed(request, form, seen)
         except ValidationError as error:
             form.add_error("stichtag", error.messages)
         except (PdfUnavailable, PdfRefused) as error:
@@ -55,11 +61,11 @@ def edition_add(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/edition_add.html", page, status=503 if notice else 200)
 
 
-def _previewed(request: HttpRequest, form: PublishForm) -> HttpResponse:
+def _previewed(request: HttpRequest, form: PublishForm, seen: str) -> HttpResponse:
     """The preview, or the edition where the preview was seen; also where somebody else published it."""
     user: Any = request.user
     stichtag, today = form.cleaned_data["stichtag"], timezone.localdate()
-    seen, notice = SeenForm(request.POST).digest, ""
+    notice = ""
     if seen:
         try:
             edition = services.publish(user.kommune, stichtag, by=user, today=today, seen=seen)
