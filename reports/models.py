@@ -124,6 +124,11 @@ class ReportDraftQuerySet(models.QuerySet["ReportDraft"]):
             return self.none()
         return self.filter(kommune_id__in=user.kommune_ids)
 
+    def waiting_for(self, user: Any) -> Self:
+        """Put up for release by somebody else, where a second person releases."""
+        submitted = self.filter(submitted_at__isnull=False, kommune__four_eyes=True)
+        return submitted.exclude(saved_by=user)
+
 
 class ReportDraft(models.Model):
     """The edited text of a report that is not released yet; its numbers are counted anew each time."""

@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 
 from spurwechsel.german import format_day, format_month
 
+from .correction import warning
 from .disclosure import protect
 from .figures import Change, MonthlyFigures
 from .highlights import highlights as written_by_rule
@@ -122,7 +123,8 @@ class Preparation:
     @property
     def hints(self) -> list[str]:
         """What to look at before release; none of it stands in the way."""
-        found = [
+        found = [] if not (few := warning(self.changes, self.programme.cell_threshold)) else [few]
+        found += [
             f"{table.title}: {table.explanation}" for table in self.published.breakdowns if table.explanation
         ]
         if self.published.exceptions.persons is None:

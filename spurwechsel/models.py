@@ -78,6 +78,12 @@ class Kommune(models.Model):
         """Whether the programme of the day wants the answers of the ESF+."""
         return self.esf_plus_from is not None and self.esf_plus_from <= day
 
+    @property
+    def has_two_who_release(self) -> bool:
+        """Whether one can prepare a report and somebody else release it."""
+        roles = [role for role, permissions in PERMISSIONS.items() if "reports.issue" in permissions]
+        return self.users.filter(role__in=roles, is_active=True).count() > 1
+
     def estimate_on(self, day: date) -> "PotentialEstimate | None":
         """The latest estimate made up to and including the day."""
         return self.estimates.filter(day__lte=day).order_by("-day").first()

@@ -14,6 +14,11 @@ from reports.models import IssuedReport
 from ..conflict import check_version
 from ..models import Kommune, PotentialEstimate, User
 
+NO_SECOND_PERSON = (
+    "Eine zweite Person kann hier noch nicht freigeben: Es gibt höchstens einen Zugang der Koordination. "
+    "Legen Sie zuerst einen zweiten an."
+)
+
 
 @transaction.atomic
 def create_kommune(*, by: User, **fields: Any) -> Kommune:
@@ -30,10 +35,12 @@ def change_kommune(kommune: Kommune, *, by: User, version: int, **fields: Any) -
     """Changes what reports and pages call a town. Raises Conflict and ValidationError."""
     row = Kommune.objects.select_for_update().get(pk=kommune.pk)
     check_version(row, version)
-    before = snapshot(row, fields)
+    before, by_two = snapshot(row, fields), row.four_eyes
     for name, value in fields.items():
         setattr(row, name, value)
     row.full_clean()
+    if row.four_eyes and not by_two and not row.has_two_who_release:
+        raise ValidationError({"four_eyes": NO_SECOND_PERSON})
     changes = changes_between(row, before)
     if changes:
         row.version += 1

@@ -17,6 +17,7 @@ from participants.choices import FIVE_PHASES, Aufenthaltsstatus, Phase
 from participants.models import Event, Participant
 from participants.owners import looked_after_by
 from participants.steps import next_steps
+from reports.models import ReportDraft
 from spurwechsel import german
 
 PAPER_AHEAD = timedelta(days=90)
@@ -149,12 +150,14 @@ def recently_edited(user: Any) -> list[Participant]:
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """What the Koordination looks after: cases without anybody, all that is due, what others offer."""
+    """What the Koordination looks after: cases without anybody, all that is due, what others ask of it."""
 
     unassigned: list[Participant]
     unassigned_count: int
     due_count: int
     offered_count: int
+    # Put up by somebody else for release.
+    reports: list[ReportDraft]
 
 
 def of_the_town(user: Any, people: QuerySet[Participant], today: date) -> Town:
@@ -166,4 +169,5 @@ def of_the_town(user: Any, people: QuerySet[Participant], today: date) -> Town:
     )
     waiting = people.filter(responsible__isnull=True).order_by("phase_since", "sort_key", "id")
     offered = Packet.objects.incoming(user).waiting().filter(expires_on__gte=today).count()
-    return Town(list(waiting[:RECENT]), numbers["nobody"], numbers["due"], offered)
+    reports = ReportDraft.objects.visible_to(user).waiting_for(user).select_related("saved_by")
+    return Town(list(waiting[:RECENT]), numbers["nobody"], numbers["due"], offered, list(reports))

@@ -54,7 +54,14 @@ def test_one_prepares_and_a_second_person_releases(
     assert "Freigeben kann den Bericht nur eine zweite Person." in words(done)
     listed = words(first.get(reverse("report_list")))
     assert "wartet auf Freigabe , vorgelegt von K. Muster am 28.03.2024, 09:00 Uhr" in listed
+    assert "wartet auf Ihre Freigabe" not in words(first.get(reverse("home")))
     other = login(second)
+    today = other.get(reverse("home"))
+    assert (
+        "Monatsbericht März 2024 wartet auf Ihre Freigabe vorgelegt von K. Muster am 28.03.2024, 09:00 Uhr"
+        in words(today)
+    )
+    assert f'href="{reverse("report_preview")}?stichtag=27.03.2024"' in today.content.decode()
     page = other.get(reverse("report_preview"), {"stichtag": "27.3.2024"})
     assert f'formaction="{reverse("report_issue")}"' in page.content.decode()
     assert "vorgelegt von K. Muster am 28.03.2024, 09:00 Uhr. Sie können ihn unverändert" in words(page)
@@ -93,6 +100,18 @@ def test_without_a_second_person_nothing_is_released(
     assert IssuedReport.objects.count() == 0
 
 
+def test_where_nobody_else_could_release_the_page_says_so(
+    people: list[Any], coordinator: User, second: User, login: Login
+) -> None:
+    sentence = "Eine zweite Person gibt es hier noch nicht: Sie sind die einzige Koordination."
+    client = login(coordinator)
+    asked = {"stichtag": "27.3.2024"}
+    assert sentence not in words(client.get(reverse("report_preview"), asked))
+    second.is_active = False
+    second.save()
+    assert sentence in words(client.get(reverse("report_preview"), asked))
+
+
 def test_who_saves_again_takes_the_draft_back(
     people: list[Any], cottbus: Kommune, coordinator: User, second: User
 ) -> None:
@@ -106,6 +125,16 @@ def test_without_four_eyes_the_report_says_so(issued: IssuedReport, coordinator:
     assert sentence in words(login(coordinator).get(address("report_detail")))
     assert dict(sheet_of(issued).method)["Freigabe"] == sentence
     assert issued.prepared_by is None
+
+
+def test_a_correction_about_one_person_is_warned_of(
+    issued: IssuedReport, people: list[Any], coordinator: User, login: Login
+) -> None:
+    sentence = "Hinter der Korrektur steht womöglich eine einzige Person:"
+    client = login(coordinator)
+    assert sentence not in words(client.get(reverse("report_preview"), {"stichtag": "27.3.2024"}))
+    move_to(people[0], Phase.CLEARING, on=date(2024, 3, 20), by=coordinator)
+    assert sentence in words(client.get(reverse("report_preview"), {"stichtag": "27.3.2024"}))
 
 
 def test_findings_stand_on_the_check_page_with_links(

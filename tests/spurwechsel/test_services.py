@@ -175,6 +175,18 @@ class TestKommunen:
         with pytest.raises(Conflict):
             services.change_kommune(kommune, by=admin, version=1, team="Zweite")
 
+    def test_a_second_person_must_be_there_to_release(self, admin, cottbus, coordinator):
+        with pytest.raises(ValidationError) as refusal:
+            services.change_kommune(cottbus, by=admin, version=1, four_eyes=True)
+        assert refusal.value.message_dict == {
+            "four_eyes": [
+                "Eine zweite Person kann hier noch nicht freigeben: Es gibt höchstens einen Zugang der"
+                " Koordination. Legen Sie zuerst einen zweiten an."
+            ]
+        }
+        make_user(Role.KOORDINATION, cottbus)
+        assert services.change_kommune(cottbus, by=admin, version=1, four_eyes=True).four_eyes is True
+
     def test_an_estimate_that_a_report_may_have_used_stays(self, admin):
         town = build_town("cottbus", admin)
         day_after = services.add_estimate(town.kommune, by=admin, day=STICHTAG + timedelta(days=1), count=151)
