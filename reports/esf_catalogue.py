@@ -30,6 +30,10 @@ YES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
 }
 ANSWERED = "Personen mit Angaben"
+# The funder asks for each indicator by gender; nowhere is a sum of these columns, from which the smallest one
+# could be computed.
+GENDERS = ("Frauen", "Männer", "divers oder ohne Angabe")
+COLUMN_OF = {"w": 0, "m": 1}
 # By moment the key and the title of the table of those answers.
 TITLES: dict[str, tuple[str, str]] = {
     EsfZeitpunkt.EINTRITT: ("esf_entry", "ESF+: weitere Merkmale bei Eintritt"),

@@ -191,7 +191,9 @@ def _ever(asked: Asked) -> Marks:
 
 
 def _esf(table: str) -> Callable[[Asked], Marks]:
-    return lambda asked: people_of_esf(esf_answers(asked.kommune, asked.stichtag, asked.cutoff))[table]
+    return lambda asked: people_of_esf(esf_answers(asked.kommune, asked.stichtag, asked.cutoff)).get(
+        table, []
+    )
 
 
 _TABLES: dict[str, Callable[[Asked], Marks]] = {
@@ -209,4 +211,7 @@ _TABLES: dict[str, Callable[[Asked], Marks]] = {
     "ever": _ever,
     "esf_labour": _esf("esf_labour"),
     "esf_education": _esf("esf_education"),
+    "esf_entry": _esf("esf_entry"),
+    "esf_exit": _esf("esf_exit"),
+    "esf_later": _esf("esf_later"),
 }

@@ -35,6 +35,8 @@ class Tally:
     singles: tuple[Figure, ...] = ()
     base: int | None = None
     explanation: str = ""
+    # Whether somebody may be in several rows of a column; each is a part of its total.
+    overlaps: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -45,7 +47,7 @@ class Tally:
     def adds_up(self) -> bool:
         """Whether the columns sum up to their totals, where there are any and nothing is secret."""
         counts = [row.counts for row in self.rows]
-        if not self.totals or not counts or any(None in row for row in counts):
+        if self.overlaps or not self.totals or not counts or any(None in row for row in counts):
             return True
         return (
             tuple(sum(count or 0 for count in column) for column in zip(*counts, strict=True)) == self.totals

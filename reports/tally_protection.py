@@ -3,8 +3,8 @@ Protects small numbers in the tables of the work.
 
 Three kinds of tables need three rules. A column with a published sum is protected like a breakdown, see
 ``disclosure``. Where month and year stand side by side without sums, the year stays secret too if what it
-says beyond the month is small. A number told beside a table is part of a published whole, and both parts
-must be large; a median of days is told from 10 people on.
+says beyond the month is small. A number told beside a table, or in rows that overlap, is part of a
+published whole, and both parts must be large; a median of days is told from 10 people on.
 
 In the table of needs everybody may be counted in several rows, but nowhere more than once: no cell exceeds
 the number of people with a need. That bound leaves every secret cell room only if it is at least twice the
@@ -31,6 +31,8 @@ def protect_tally(tally: Tally, threshold: int = SMALLEST_THRESHOLD) -> Tally:
     safe = replace(tally, singles=singles, totals=totals)
     if not tally.totals:
         return replace(safe, rows=tuple(_pair(row, threshold) for row in tally.rows))
+    if tally.overlaps:
+        return replace(safe, rows=tuple(_parts(row, tally.totals, threshold) for row in tally.rows))
     columns = _columns(tally, threshold)
     if len(columns) == 1:
         return _single_column(tally, safe, columns[0], threshold)
@@ -50,9 +52,18 @@ def _alone(count: int, threshold: int) -> int | None:
 def _single(single: Figure, whole: int, threshold: int) -> Figure:
     if single.about.unit == DAYS:
         return single if whole >= SMALLEST_BASE else replace(single, persons=None)
-    count = single.persons or 0
+    return replace(single, persons=_part(single.persons or 0, whole, threshold))
+
+
+def _part(count: int, whole: int, threshold: int) -> int | None:
+    """Of a published whole; what is left of it must be large as well."""
     is_small = 0 < count < threshold or 0 < whole - count < threshold
-    return replace(single, persons=None) if is_small else single
+    return None if is_small else count
+
+
+def _parts(row: TallyRow, totals: Counts, threshold: int) -> TallyRow:
+    pairs = zip(row.counts, totals, strict=True)
+    return replace(row, counts=tuple(_part(count or 0, whole or 0, threshold) for count, whole in pairs))
 
 
 def _pair(row: TallyRow, threshold: int) -> TallyRow:

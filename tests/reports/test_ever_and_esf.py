@@ -107,8 +107,9 @@ def answer(by: User, moment: str, day: date = STICHTAG, person: Any = None, **an
     return person
 
 
-def told(tallies: tuple[Tally, ...], key: str) -> dict[str, int | None]:
-    return {single.label: single.persons for tally in tallies if tally.key == key for single in tally.singles}
+def told(tallies: tuple[Tally, ...], key: str) -> dict[str, tuple[int | None, ...]]:
+    tally = next(tally for tally in tallies if tally.key == key)
+    return {row.label: row.counts for row in tally.rows} | {tally.total_label: tally.totals}
 
 
 def test_nothing_where_the_programme_does_not_ask(cottbus: Kommune, coordinator: User) -> None:
@@ -120,35 +121,54 @@ def test_nothing_where_the_programme_does_not_ask(cottbus: Kommune, coordinator:
 
 
 def test_entry_by_labour_and_education(asking: Kommune, coordinator: User, potsdam: Kommune) -> None:
-    for labour, education in (("arbeitslos", "isced_0_2"), ("arbeitslos", "isced_5_8"), ("", "")):
-        answer(coordinator, "eintritt", labour=labour, education=education)
+    for gender, labour, education in (
+        ("w", "arbeitslos", "isced_0_2"),
+        ("m", "arbeitslos", "isced_5_8"),
+        ("w", "arbeitslos", "isced_5_8"),
+        ("d", "", ""),
+        ("", "", ""),
+    ):
+        person = make_participant(coordinator, on=ENTRY, gender=gender)
+        answer(coordinator, "eintritt", person=person, labour=labour, education=education)
     answer(coordinator, "eintritt", JANUARY - ONE_DAY, labour="langzeit")
     answer(coordinator, "eintritt", STICHTAG + ONE_DAY, labour="langzeit")
     tallies = {tally.key: tally for tally in esf_tallies(asking, STICHTAG)}
-    assert rows(tallies["esf_labour"]) == {"arbeitslos": (2,), "keine_angabe": (1,)}
-    assert rows(tallies["esf_education"]) == {"isced_0_2": (1,), "isced_5_8": (1,), "keine_angabe": (1,)}
+    assert tallies["esf_labour"].columns == ("Frauen", "Männer", "divers oder ohne Angabe")
+    assert rows(tallies["esf_labour"]) == {"arbeitslos": (2, 1, 0), "keine_angabe": (0, 0, 2)}
+    assert rows(tallies["esf_education"]) == {
+        "isced_0_2": (1, 0, 0),
+        "isced_5_8": (1, 1, 0),
+        "keine_angabe": (0, 0, 2),
+    }
+    assert {tally.totals for tally in tallies.values()} == {(2, 1, 2), (0, 0, 0)}
     assert [tally.adds_up() for tally in tallies.values()] == [True] * 5
     assert len(people_behind(Asked(asking, STICHTAG, None), "work/esf_labour/arbeitslos/0")) == 2
-    assert len(people_behind(Asked(asking, STICHTAG, None), "work/esf_education/total/0")) == 3
+    assert len(people_behind(Asked(asking, STICHTAG, None), "work/esf_labour/arbeitslos/1")) == 1
+    assert len(people_behind(Asked(asking, STICHTAG, None), "work/esf_education/total/2")) == 2
 
 
 def test_exit_and_six_months_later(asking: Kommune, coordinator: User) -> None:
-    for in_work in ("ja", "ja", "nein", "keine_angabe"):
-        person = answer(coordinator, "austritt", MARCH, in_work=in_work, seeking_work="nein")
+    for gender, in_work in (("m", "ja"), ("w", "ja"), ("m", "nein"), ("m", "keine_angabe")):
+        person = make_participant(coordinator, on=ENTRY, gender=gender)
+        answer(coordinator, "austritt", MARCH, person, in_work=in_work, seeking_work="nein")
         answer(coordinator, "sechs-monate", STICHTAG, person, in_work=in_work, improved="ja")
     tallies = esf_tallies(asking, STICHTAG)
     assert told(tallies, "esf_exit") == {
-        "Personen mit Angaben": 4,
-        "sucht jetzt Arbeit": 0,
-        "in Schule, Ausbildung oder Weiterbildung": 0,
-        "hat eine Qualifizierung erlangt": 0,
-        "hat einen Arbeitsplatz": 2,
+        "sucht jetzt Arbeit": (0, 0, 0),
+        "in Schule, Ausbildung oder Weiterbildung": (0, 0, 0),
+        "hat eine Qualifizierung erlangt": (0, 0, 0),
+        "hat einen Arbeitsplatz": (1, 1, 0),
+        "Personen mit Angaben": (1, 3, 0),
     }
     assert told(tallies, "esf_later") == {
-        "Personen mit Angaben": 4,
-        "hat einen Arbeitsplatz": 2,
-        "Lage auf dem Arbeitsmarkt verbessert": 4,
+        "hat einen Arbeitsplatz": (1, 1, 0),
+        "Lage auf dem Arbeitsmarkt verbessert": (1, 3, 0),
+        "Personen mit Angaben": (1, 3, 0),
     }
+    asked = Asked(asking, STICHTAG, None)
+    assert len(people_behind(asked, "work/esf_later/improved/1")) == 3
+    assert len(people_behind(asked, "work/esf_exit/total/1")) == 3
+    assert people_behind(asked, "work/esf_exit/seeking_work/1") == set()
 
 
 def test_who_took_the_consent_back_is_not_counted(asking: Kommune, coordinator: User) -> None:
@@ -167,9 +187,15 @@ def test_few_who_said_yes_or_did_not_stay_secret(
     asking: Kommune, coordinator: User, yes: int, all_of_them: int, shown: int | None
 ) -> None:
     for number in range(all_of_them):
-        answer(coordinator, "sechs-monate", in_work="ja" if number < yes else "nein")
-    later = esf_tallies(asking, STICHTAG)[-1]
-    assert told((protect_tally(later),), "esf_later")["hat einen Arbeitsplatz"] == shown
+        person = make_participant(coordinator, on=ENTRY, gender="m")
+        answer(coordinator, "sechs-monate", person=person, in_work="ja" if number < yes else "nein")
+    # Of one woman and one who says nothing, nothing is told, and no sum from which they could be computed.
+    for gender in ("w", ""):
+        person = make_participant(coordinator, on=ENTRY, gender=gender)
+        answer(coordinator, "sechs-monate", person=person, in_work="ja")
+    later = told((protect_tally(esf_tallies(asking, STICHTAG)[-1]),), "esf_later")
+    assert later["hat einen Arbeitsplatz"] == (None, shown, None)
+    assert later["Personen mit Angaben"] == (None, all_of_them, None)
 
 
 def test_the_report_tells_them_and_comes_back_from_json(asking: Kommune, coordinator: User) -> None:
