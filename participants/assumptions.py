@@ -11,6 +11,7 @@ from .rules.facts import (
     Ausbildung,
     Ausbildungsart,
     Beschaeftigung,
+    Deutsch,
     Grundkenntnisse,
     Niveau,
     Sprachnachweis,
@@ -19,6 +20,7 @@ from .rules.facts import (
     StatusPeriod,
     Vertrag,
 )
+from .rules.integration import LEVELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def assumed(facts: Facts, what: Assumptions, today: date, day: date) -> Facts:
     """The facts as they would be on the day, if what is assumed happened today."""
     changes: dict[str, Any] = {}
     if what.german:
-        changes["deutsch"] = replace(facts.deutsch, muendlich=what.german, nachweis=Sprachnachweis.ZERTIFIKAT)
+        changes["deutsch"] = _with_certificate(facts.deutsch, what.german)
     if what.identity_clear:
         changes["identitaet"] = replace(facts.identitaet, stand=Stand.GEKLAERT, geklaert_am=today)
     if what.share is not None:
@@ -60,6 +62,12 @@ def assumed(facts: Facts, what: Assumptions, today: date, day: date) -> Facts:
     if what.papers_go_on:
         changes["status"] = continued(facts.status, today, day)
     return replace(facts, **changes)
+
+
+def _with_certificate(known: Deutsch, level: Niveau) -> Deutsch:
+    """A certificate says the same of speaking and writing; it never takes away what somebody can do."""
+    written = level if known.schriftlich is None else max(known.schriftlich, level, key=LEVELS.__getitem__)
+    return replace(known, muendlich=level, schriftlich=written, nachweis=Sprachnachweis.ZERTIFIKAT)
 
 
 def _with_hours(jobs: tuple[Beschaeftigung, ...], hours: float, today: date) -> tuple[Beschaeftigung, ...]:

@@ -29,6 +29,9 @@ STEPS: dict[str, tuple[int, ...]] = {
 }
 # What has passed for good, or has opened, stays in sight for so long.
 AFTERWARDS = timedelta(days=30)
+# What cannot be made good afterwards, and how long before it stands above everything else.
+FINAL = frozenset({Fristart.CHANCENAUFENTHALT, Fristart.GEBURTSTAG})
+LAST_CHANCE = timedelta(days=30)
 OVERDUE = -1
 
 
@@ -86,6 +89,10 @@ class Deadline:
         if left < 0:
             return OVERDUE
         return min((days for days in steps if left <= days), default=None)
+
+    def is_last_chance(self, today: date) -> bool:
+        """A day after which something is lost for good comes within a month."""
+        return self.kind in FINAL and today <= self.due <= today + LAST_CHANCE
 
     @property
     def last_working_day(self) -> date | None:

@@ -13,6 +13,7 @@ from .rules.answers import percent
 from .topics import TOPIC_OF, TOPICS
 
 OTHERS = "Weitere Angaben"
+NOT_KNOWN = "nicht bekannt"
 SHARES = frozenset({"anteil_erwerb", "anteil_gesamt", "eigener_anteil"})
 # A path and every part it begins with, in the order of the labels.
 ORDER = {
@@ -97,6 +98,8 @@ def _period(key: str, row: Mapping[str, Any]) -> str:
     """ "§ 60a AufenthG, 02.05.2018 bis 31.12.2026, …": the kind, the days, then what else is said of it."""
     rest = [(part, value) for part, value in _in_order(row, f"{key}.") if part not in ("von", "bis", "am")]
     parts = [_part(f"{key}.{part}", value) for part, value in rest]
+    if key == "status" and "art" not in row:
+        parts.insert(0, NOT_KNOWN)
     days = _days(row.get("von") or row.get("am"), row.get("bis"))
     return ", ".join(filter(None, [*parts[:1], days, *parts[1:]]))
 

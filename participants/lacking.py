@@ -9,6 +9,7 @@ from .topics import WORD_OF
 
 # More words than these would bury the first ones.
 WORDS_SHOWN = 4
+OTHER_PAPER = "ein anderes Papier"
 # What a condition reads to know whom it concerns; the fact it waits for is another one, if there is any.
 WHOM = frozenset({"status", "antraege", "asylverfahren", "geburtsdatum", "einreise"})
 
@@ -48,7 +49,10 @@ def lacking_of(missing: Iterable[Finding], rows: Mapping[str, Criterion], read: 
 def _words(finding: Finding, read: Mapping[str, bool]) -> list[str]:
     empty = [name for name, says_nothing in read.items() if says_nothing]
     names = empty if finding.outcome is Outcome.OFFEN and empty else list(read)
-    return [WORD_OF[name] for name in [each for each in names if each not in WHOM] or names]
+    others = [name for name in names if name not in WHOM]
+    if not others and finding.outcome is Outcome.NICHT_ERFUELLT and "status" in names:
+        return [OTHER_PAPER]
+    return [WORD_OF[name] for name in others or names[:1]]
 
 
 def _listed(words: Sequence[str]) -> str:

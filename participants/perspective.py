@@ -111,10 +111,10 @@ def _nearness(way: WayView, case: Case) -> tuple[bool, int, date, bool, int]:
     For holders of § 104c the two ways out of it come before all others, unless they are closed; for
     holders of another title the unlimited rights come before the ways to a first title.
     """
-    step = _step(way, case.day)
-    out = case.kind == Status.AE_104C and way.key in OUT_OF_104C and step < NOT_FROM_HERE
+    step, is_104c = _step(way, case.day), case.kind == Status.AE_104C
+    out = is_104c and way.key in OUT_OF_104C and step < NOT_FROM_HERE
     first = way.fruehestens if step == SOON and way.fruehestens else date.min
-    after = case.kind in TITEL and way.key in AFTER_A_TITLE
+    after = case.kind in TITEL and not is_104c and way.key in AFTER_A_TITLE
     return not out, step, first, not after, USUAL.index(way.key)
 
 

@@ -11,7 +11,7 @@ from .deadline_words import Deadline
 from .levers import HALF
 from .perspective import Missing, WayView
 from .perspective_words import PLAIN
-from .plain_words import ALONE, CONDITIONS
+from .plain_words import ALONE, CONDITIONS, PLAIN_REST
 from .rules import Aussicht, Facts, Outcome
 from .rules.answers import percent
 from .rules.case import Case
@@ -42,7 +42,12 @@ class PlainDay:
 
 
 def plain_way(way: WayView, day: date) -> PlainWay:
-    lacking = [each for each in way.missing if each.outcome is Outcome.NICHT_ERFUELLT]
+    # An alternative that may still be met leaves the others open, but for what time brings on a day.
+    undecided = {each.key for each in way.missing if each.outcome is Outcome.OFFEN}
+    undecided -= {each.key for each in way.missing if each.ab}
+    lacking = [
+        each for each in way.missing if each.outcome is Outcome.NICHT_ERFUELLT and each.key not in undecided
+    ]
     # What is known to be missing is not asked for again.
     known = {each.key for each in lacking}
     unknown = [each for each in way.missing if each.outcome is Outcome.OFFEN and each.key not in known]
@@ -57,7 +62,7 @@ def plain_way(way: WayView, day: date) -> PlainWay:
 
 def _sentence(way: WayView, day: date) -> str:
     if way.ergebnis is Aussicht.MOEGLICH:
-        return "Alles, was wir prüfen können, haben Sie. Den Rest prüft die Behörde."
+        return PLAIN_REST.get(way.key, "Alles, was wir prüfen können, haben Sie. Den Rest prüft die Behörde.")
     if way.needs_paper:
         return "Dafür brauchen Sie zuerst ein anderes Papier."
     if way.ergebnis is Aussicht.UNKLAR:

@@ -31,6 +31,14 @@ _TRAINING = {
     "8": "Sie haben einen Vertrag für die Ausbildung. Der Vertrag ist angemeldet.",
 }
 
+# Of an open way what the authority alone decides, where that is the heart of it.
+PLAIN_REST = {
+    "25_5": (
+        "Das prüft nur die Behörde: Können Sie wirklich nicht ausreisen?"
+        " Und ist das nicht Ihre Schuld? Fragen Sie vorher eine Rechtsberatung."
+    ),
+}
+
 # By the key of the alternatives or the id of the condition; only of the newest version of each.
 CONDITIONS = {
     "25a-0": "Sie haben seit 12 Monaten eine Duldung. Oder Sie haben den Chancen-Aufenthalt.",

@@ -45,7 +45,9 @@ class Line:
 
 
 def radar(people: QuerySet[Participant], user: Any, today: date) -> list[Line]:
-    """Every deadline of open cases among the people, the earliest first, also silenced and distant ones.
+    """Every deadline of open cases among the people, also silenced and distant ones.
+
+    The last days within a month come first, then the earliest.
 
     What belongs to the user alone, such as drafts, is that of `user`. A source may add what concerns closed
     cases too.
@@ -67,9 +69,12 @@ def radar(people: QuerySet[Participant], user: Any, today: date) -> list[Line]:
     found = _snoozed(found, today)
     steps = steps_by_kommune(each.person.kommune_id for each in found)
     lines = [Line(each, each.step(today, steps(each.person.kommune_id, each.kind))) for each in found]
-    return sorted(
-        lines, key=lambda line: (line.deadline.due, line.deadline.person.sort_key, line.deadline.key)
-    )
+    return sorted(lines, key=lambda line: _urgency(line.deadline, today))
+
+
+def _urgency(deadline: Deadline, today: date) -> tuple[bool, date, str, str]:
+    """What has been overdue for long can still be done; a last day that passes cannot be brought back."""
+    return not deadline.is_last_chance(today), deadline.due, deadline.person.sort_key, deadline.key
 
 
 def _holdings(persons: list[Any], today: date) -> Iterator[Holdings]:

@@ -36,7 +36,8 @@ class WhatIfForm(SpurForm):
     mark_optional = False
     wenn_am = GermanDateField(label="an diesem Tag", required=False, help_text="Zum Beispiel 14.2.2027")
     deutsch = SingleChoice(
-        label="Deutsch mündlich",
+        label="Deutsch mit Zertifikat",
+        help_text="mündlich und schriftlich",
         choices=[
             ("", "wie jetzt"),
             *((level.value, level.value) for level in Niveau if level != Niveau.KEINE),

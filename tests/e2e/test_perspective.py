@@ -90,7 +90,7 @@ def test_assuming_something_without_a_script(page, login, caseworker, person):
     login(page, caseworker)
     page.goto(reverse("perspective", args=[person.case_number]))
     page.get_by_text("Annahmen eingeben").click()
-    page.get_by_label("Deutsch mündlich").select_option("A2")
+    page.get_by_label("Deutsch mit Zertifikat").select_option("A2")
     page.get_by_role("button", name="Wege damit prüfen").click()
     row = page.get_by_role("row").filter(has_text="§ 25b AufenthG").filter(has_text="erfüllt:")
     assert "Deutsch mündlich: A2 (Zertifikat); nötig ist A2." in row.inner_text().replace("\xa0", " ")

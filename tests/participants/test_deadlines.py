@@ -16,6 +16,7 @@ from participants.choices import (
     Fristart,
     Phase,
 )
+from participants.deadline_words import Deadline
 from participants.first_days import FEW
 from participants.models import Employment, LanguageProfile, PapersProfile, Training
 from tests.factories import make_user, move_to
@@ -317,3 +318,26 @@ def test_what_is_kept_of_many_follows_every_change(caseworker):
         found = {(each.person.pk, each.ref): each.due for each in deadlines(caseworker, Fristart.WEG)}
         assert found[people[0].pk, "25b"] == date(2027, 2, 14)
         assert {pk for pk, _ in found} == {people[0].pk}
+
+
+@pytest.mark.parametrize(
+    ("kind", "days", "expected"),
+    [
+        (Fristart.CHANCENAUFENTHALT, -1, False),
+        (Fristart.CHANCENAUFENTHALT, 0, True),
+        (Fristart.CHANCENAUFENTHALT, 30, True),
+        (Fristart.CHANCENAUFENTHALT, 31, False),
+        (Fristart.GEBURTSTAG, 30, True),
+        (Fristart.PAPIER, 0, False),
+    ],
+)
+def test_what_is_lost_for_good_within_a_month(kind, days, expected):
+    deadline = Deadline(None, kind, "1", TODAY + timedelta(days), "Was", "Was jetzt", "residence_list")
+    assert deadline.is_last_chance(TODAY) is expected
+
+
+def test_a_last_day_stands_above_what_is_overdue(caseworker):
+    person_with(caseworker, until=date(2026, 8, 1))
+    person_with(caseworker, K.AE_104C, until=TODAY + timedelta(2), since=date(2025, 5, 29))
+    found = deadlines(caseworker)
+    assert [each.kind for each in found[:2]] == [Fristart.CHANCENAUFENTHALT, Fristart.PAPIER]

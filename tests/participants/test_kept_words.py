@@ -8,6 +8,7 @@ from participants.facts_kept import facts_as_dict
 from participants.kept_labels import CODES, LABELS
 from participants.kept_words import kept_facts, kept_ways
 from participants.rules import Facts, perspective_as_dict
+from participants.rules.facts import StatusPeriod
 from tests.participants.rules.people import facts
 
 KNOWN = {
@@ -61,6 +62,11 @@ def test_facts_by_topic_in_words() -> None:
             )
         ],
     }
+
+
+def test_a_time_of_which_nothing_is_entered_says_so() -> None:
+    person = Facts(status=(StatusPeriod(None, None, date(2022, 11, 5)),))
+    assert shown(person)["Papiere"] == [("Papier", "nicht bekannt, bis 05.11.2022")]
 
 
 def test_nothing_known_shows_nothing() -> None:

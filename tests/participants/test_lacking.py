@@ -8,7 +8,15 @@ import pytest
 from participants.lacking import Lacking
 from participants.perspective import perspective_of
 from participants.rules import Facts
-from participants.rules.facts import Deutsch, Haushalt, Lebensunterhalt, Niveau, Status, StatusPeriod
+from participants.rules.facts import (
+    Asylverfahren,
+    Deutsch,
+    Haushalt,
+    Lebensunterhalt,
+    Niveau,
+    Status,
+    StatusPeriod,
+)
 from participants.topics import TOPIC_OF, WORD_OF
 
 TODAY = date(2026, 11, 25)
@@ -59,6 +67,13 @@ def test_of_facts_known_in_part_those_with_gaps_are_named():
 def test_an_alternative_that_may_be_met_keeps_the_others_open():
     found = lacking("16g", lebensunterhalt=Lebensunterhalt(anteil_gesamt=0.2))
     assert ("Mittel im Monat" in found.unknown, "Lebensunterhalt" in found.unmet) == (True, False)
+
+
+def test_a_paper_that_does_not_suit_is_called_so():
+    """§ 19d takes holders of § 104c only after an asylum procedure without success."""
+    papers = (StatusPeriod(Status.AE_104C, date(2025, 12, 1), date(2027, 5, 31)),)
+    found = lacking("19d", status=papers, asylverfahren=Asylverfahren.NIE)
+    assert found.unmet[:1] == ("ein anderes Papier",)
 
 
 def test_where_another_paper_comes_first_nothing_else_is_named():

@@ -148,6 +148,7 @@ class TestOrder:
             (Status.AE_25B, ["26_4", "einbuergerung", "18g"]),
             (Status.AE_25_5, ["26_4", "16g", "18g"]),
             (Status.AE_16G, ["einbuergerung", "16g", "18g"]),
+            (Status.AE_104C, ["25b", "16g", "18g"]),
         ],
     )
     def test_who_has_a_title_sees_the_unlimited_rights_first(self, kind, order):
@@ -334,6 +335,15 @@ class TestAssumptions:
     def test_german_moves_what_asks_for_it(self):
         move = self.moved(Assumptions(german=Niveau.A2))["§ 25b AufenthG"]
         assert (move.direction, move.met) == ("näher", ("Deutsch mündlich: A2 (Zertifikat); nötig ist A2.",))
+
+    @pytest.mark.parametrize(
+        ("known", "assumed_level", "written"),
+        [(None, Niveau.B1, "B1"), (Niveau.A1, Niveau.B1, "B1"), (Niveau.C1, Niveau.B1, "C1")],
+    )
+    def test_a_certificate_is_for_speaking_and_writing(self, known, assumed_level, written):
+        facts = somebody(deutsch=Deutsch(muendlich=Niveau.A1, schriftlich=known))
+        after = assumed(facts, Assumptions(german=assumed_level), TODAY, TODAY).deutsch
+        assert (after.muendlich, after.schriftlich) == (assumed_level, written)
 
     def test_a_training_contract_opens_two_ways(self):
         moved = self.moved(Assumptions(training_from=date(2027, 1, 1), identity_clear=True))

@@ -12,7 +12,7 @@ from participants.deadline_words import Deadline
 from participants.perspective import perspective_of
 from participants.perspective_words import PLAIN
 from participants.plain import plain_condition, plain_day, plain_days, plain_levers, plain_way
-from participants.plain_words import ALONE, CONDITIONS
+from participants.plain_words import ALONE, CONDITIONS, PLAIN_REST
 from participants.rules import Facts, Outcome
 from participants.rules.case import Case
 from participants.rules.facts import Antrag, Deutsch, Identitaet, Lebensunterhalt, Niveau, Stand, Status
@@ -35,7 +35,7 @@ LONGEST = 16
 
 def every_sentence():
     words = [text for each in ALONE.values() for text in each]
-    return sorted({*CONDITIONS.values(), *words, *PLAIN.values()})
+    return sorted({*CONDITIONS.values(), *words, *PLAIN.values(), *PLAIN_REST.values()})
 
 
 def may_be_missing():
@@ -102,6 +102,18 @@ class TestWays:
         way = next(each for each in perspective_of(somebody(), date(2022, 12, 31), {}) if each.key == "25b")
         stay = next(each for each in way.missing if each.key == "25b-1")
         assert plain_condition(stay) == CONDITIONS["25b-1"]
+
+    @pytest.mark.parametrize(
+        ("means", "lacking"), [(None, False), (100, True)], ids=["the means are not known", "too little"]
+    )
+    def test_an_alternative_that_may_be_met_keeps_the_others_open(self, means, lacking):
+        facts = somebody(lebensunterhalt=Lebensunterhalt(anteil_gesamt=0.2), mittel_monat=means)
+        found = sheet(facts, "16g")
+        money = CONDITIONS["16g-LU"]
+        assert (money in found.lacking, money in found.unknown) == (lacking, not lacking)
+
+    def test_what_the_authority_alone_decides_is_said_of_the_way_itself(self):
+        assert sheet(somebody(), "25_5").sentence == PLAIN_REST["25_5"]
 
     def test_another_paper_first(self):
         assert sheet(somebody(), "einbuergerung").sentence == "Dafür brauchen Sie zuerst ein anderes Papier."
