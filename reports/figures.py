@@ -152,11 +152,18 @@ class MonthlyFigures:
         """
         What a newer edition of the same report says differently.
 
-        Tables that the older one did not have yet are an addition and no change.
+        Tables that the older one did not have yet are an addition and no change, and so are those of the work
+        that have other columns now.
         """
-        before = {entry.path: entry for entry in self.entries()}
-        added = newer.table_paths - self.table_paths
-        after = {entry.path: entry for entry in newer.entries() if entry.table_path not in added}
+        columns = {tally.key: tally.columns for tally in self.work}
+        others = {
+            f"work/{tally.key}"
+            for tally in newer.work
+            if columns.get(tally.key, tally.columns) != tally.columns
+        }
+        skipped = others | (newer.table_paths - self.table_paths)
+        before = {entry.path: entry for entry in self.entries() if entry.table_path not in others}
+        after = {entry.path: entry for entry in newer.entries() if entry.table_path not in skipped}
         changes = []
         for path in dict.fromkeys([*after, *before]):
             old, new = (side[path].persons if path in side else None for side in (before, after))

@@ -6,6 +6,18 @@ from dataclasses import dataclass
 DAYS = "Tage"
 # The unit of what is counted without anybody being known.
 CONTACTS = "Kurzkontakte"
+# What one of a unit is called.
+_ONE = {
+    "Personen": "Person",
+    "Übergänge": "Übergang",
+    "Entscheidungen": "Entscheidung",
+    "Teilnahmen": "Teilnahme",
+    "Verweise": "Verweis",
+    "Bedarfe": "Bedarf",
+    "Zeiten": "Zeit",
+    CONTACTS: "Kurzkontakt",
+    DAYS: "Tag",
+}
 
 
 @dataclass(frozen=True)
@@ -15,6 +27,10 @@ class About:
     definition: str
     unit: str
     reference: str
+
+    def unit_of(self, number: int | None) -> str:
+        """„Personen“, and „Person“ for one."""
+        return _ONE.get(self.unit, self.unit) if number == 1 else self.unit
 
 
 @dataclass(frozen=True)
@@ -36,6 +52,10 @@ class Entry:
     measure: str
     persons: int | None
     about: About
+
+    @property
+    def unit(self) -> str:
+        return self.about.unit_of(self.persons)
 
     @property
     def is_work(self) -> bool:

@@ -179,7 +179,7 @@ def _status_table(figures: MonthlyFigures, corrected: Collection[str]) -> Table:
             if compared
             else "Veränderung: Einen früheren Bericht gibt es nicht. Der Vergleich beginnt mit dem nächsten.",
             *_late_entries(figures),
-            "Jede Person hat genau einen Status. Zeichenerklärung und Methodik stehen am Ende. "
+            "Jede Person hat genau einen Status. Zeichenerklärung und Methodik folgen weiter unten. "
             "Quelle: Fallverwaltung Spurwechsel, eigene Auswertung.",
         ),
     )

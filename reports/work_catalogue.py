@@ -16,6 +16,8 @@ FINISHED = (Massnahmenergebnis.BEENDET, Massnahmenergebnis.ZERTIFIKAT)
 BROKEN_OFF = Massnahmenergebnis.ABGEBROCHEN
 MEASURE_COLUMNS = ("laufen am Stichtag", "begonnen", "beendet", "abgebrochen")
 PERIODS = ("im Monat", "seit Januar")
+# In the report of a year, which may begin later than in January.
+OF_A_YEAR = ("im Jahr",)
 IN_THE_MONTH = "Davon im Berichtsmonat"
 
 MEASURES: tuple[tuple[str, str, tuple[str, ...]], ...] = (

@@ -11,6 +11,8 @@ from .tallies import Tally
 _WORDS = {NOTHING: "keine", SECRET: "geheim zu halten (·)"}
 # A table with fewer numbers above zero than one in so many cells is told in a sentence.
 CELLS_FOR_A_NUMBER = 10
+# So is one with more secret numbers than these for each that is told.
+SECRET_FOR_A_NUMBER = 3
 
 
 def work_tables(figures: MonthlyFigures, first_number: int, corrected: Collection[str]) -> tuple[Table, ...]:
@@ -33,7 +35,8 @@ def _needs_a_table(tally: Tally, corrected: Collection[str]) -> bool:
     if any(path.startswith(f"work/{tally.key}/") for path in corrected):
         return True
     cells = [count for row in tally.rows for count in row.counts]
-    return CELLS_FOR_A_NUMBER * sum(bool(count) for count in cells) >= max(1, len(cells))
+    told, secret = sum(bool(count) for count in cells), sum(count is None for count in cells)
+    return CELLS_FOR_A_NUMBER * told >= max(1, len(cells)) and secret <= SECRET_FOR_A_NUMBER * told
 
 
 def _in_a_sentence(tally: Tally) -> str:
@@ -41,7 +44,11 @@ def _in_a_sentence(tally: Tally) -> str:
     told = list(zip(columns, tally.totals, strict=False)) if tally.totals else []
     for row in tally.rows:
         pairs = zip(tally.columns, row.counts, strict=True)
-        told += [(f"{row.label} {column}", count) for column, count in pairs if count]
+        told += [
+            (row.label if len(tally.columns) == 1 else f"{row.label} {column}", count)
+            for column, count in pairs
+            if count
+        ]
     told += [(single.label, single.persons) for single in tally.singles]
     secret = sum(count is None for row in tally.rows for count in row.counts)
     nothing = "was nicht geheim bleibt, ist null" if secret else "keine Zahl über null"

@@ -15,7 +15,7 @@ from ..preparation import check_stichtag
 from ..statistics.figures import Month, statistics
 from ..tallies import Tally
 from ..work import Span, measures_tally
-from ..work_catalogue import IN_THE_MONTH, PERIODS
+from ..work_catalogue import IN_THE_MONTH, OF_A_YEAR, PERIODS
 
 MEASURES = "measures"
 _FLOWS = tuple(name for name, _ in BRIDGE_COLUMNS if name not in ("before", "after"))
@@ -73,11 +73,17 @@ def of_the_year(figures: MonthlyFigures) -> MonthlyFigures:
 
 
 def _without_month(tally: Tally) -> Tally:
-    singles = tuple(single for single in tally.singles if single.label != IN_THE_MONTH)
+    singles = tuple(
+        replace(single, label=single.label.replace(f" {PERIODS[1]}", ""))
+        for single in tally.singles
+        if single.label != IN_THE_MONTH
+    )
+    if tally.columns == PERIODS[1:]:
+        return replace(tally, singles=singles, columns=OF_A_YEAR)
     if tally.columns != PERIODS:
         return replace(tally, singles=singles)
     rows = tuple(replace(row, counts=row.counts[1:]) for row in tally.rows)
-    return replace(tally, columns=PERIODS[1:], rows=rows, singles=singles)
+    return replace(tally, columns=OF_A_YEAR, rows=rows, singles=singles)
 
 
 def year_bridge(months: Sequence[Month]) -> tuple[BridgeRow, ...]:

@@ -36,9 +36,18 @@ class YearSheet:
 
 
 def build_year_sheet(
-    figures: MonthlyFigures, letterhead: Letterhead, values: Mapping[str, Any], *, today: date
+    figures: MonthlyFigures,
+    letterhead: Letterhead,
+    values: Mapping[str, Any],
+    *,
+    began: date,
+    today: date,
 ) -> YearSheet:
-    """Figures must be protected already; ``values`` are goals and texts by their columns."""
+    """
+    Figures must be protected already; ``values`` are goals and texts by their columns.
+
+    ``began`` is the first day of the first Förderprogramm.
+    """
     last = figures.stichtag
     period = f"{figures.first_day:%d.%m.} bis {format_day(last)}"
     sheet = build_sheet(of_the_year(figures), letterhead, Edition("", 0, None), words=Words(""))
@@ -53,7 +62,7 @@ def build_year_sheet(
         texts=tuple(
             Told(label, paragraphs(values[key])) for key, label in TEXT_LABELS.items() if values.get(key)
         ),
-        method=_method(sheet, period, today),
+        method=_method(sheet, period, began if began > figures.first_day else None, today),
     )
 
 
@@ -88,10 +97,11 @@ def _against(goal: int | None, result: int | None) -> tuple[Sign, Sign, Sign]:
     return aimed_at, sign(result), Sign(number((200 * result + goal) // (2 * goal)))
 
 
-def _method(sheet: Sheet, period: str, today: date) -> tuple[tuple[str, str], ...]:
+def _method(sheet: Sheet, period: str, began: date | None, today: date) -> tuple[tuple[str, str], ...]:
     parts = [(term, text) for term, text in sheet.method if term not in _NOT_OF_A_YEAR]
+    begins = f" Das erste Förderprogramm gilt ab dem {format_day(began)}." if began else ""
     counted = (
-        f"{period}, wie am {format_day(today)} bekannt. Was nach der Freigabe eines Monatsberichts "
+        f"{period}, wie am {format_day(today)} bekannt.{begins} Was nach der Freigabe eines Monatsberichts "
         "eingetragen wurde, ist enthalten; deshalb kann eine Zahl von dort abweichen."
     )
     return (("Zeitraum", counted), *parts)

@@ -39,6 +39,8 @@ class Opened(NamedTuple):
     figures: MonthlyFigures
     letterhead: Letterhead
     row: Sachbericht | None
+    # The first day of the first Förderprogramm.
+    began: date
 
     @property
     def values(self) -> dict[str, Any]:
@@ -46,7 +48,9 @@ class Opened(NamedTuple):
 
     @property
     def sheet(self) -> YearSheet:
-        return build_year_sheet(self.figures, self.letterhead, self.values, today=self.today)
+        return build_year_sheet(
+            self.figures, self.letterhead, self.values, began=self.began, today=self.today
+        )
 
 
 def _opened(request: HttpRequest, year: int) -> Opened:
@@ -60,7 +64,9 @@ def _opened(request: HttpRequest, year: int) -> Opened:
     programme = programme_on(user.kommune, last)
     figures = protect(year_figures(user.kommune, last).without(programme.left_out), programme.cell_threshold)
     row = Sachbericht.objects.visible_to(user).filter(kommune=user.kommune, year=year).first()
-    return Opened(user.kommune, year, today, figures, Letterhead.of(user.kommune, programme), row)
+    first = Foerderprogramm.objects.filter(kommune=user.kommune).order_by("valid_from")[0]
+    letterhead = Letterhead.of(user.kommune, programme)
+    return Opened(user.kommune, year, today, figures, letterhead, row, first.valid_from)
 
 
 @_coordinates

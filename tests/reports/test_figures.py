@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from reports.figures import Cell, Change, Figure, MonthlyFigures
+from reports.figures import About, Cell, Change, Figure, MonthlyFigures
+from reports.methods import METHODS
+from reports.tallies import Tally, TallyRow
 from tests.reports import samples
 
 
@@ -92,3 +94,27 @@ def test_differences_name_each_changed_number_once() -> None:
             for cell in gone.cells
         ),
     )
+
+
+def test_a_table_with_other_columns_is_no_correction() -> None:
+    def figures(columns: tuple[str, ...], *counts: int) -> MonthlyFigures:
+        about = About("Z.", "Personen", "2024")
+        row = TallyRow("a", "A", counts)
+        return samples.figures(work=(Tally("esf_labour", "Lage", "Angabe", columns, about, (row,)),))
+
+    whole = figures(("seit Januar",), 8)
+    assert whole.differences(figures(("Frauen", "Männer"), 5, 3)) == ()
+    assert whole.differences(figures(("seit Januar",), 9)) == (
+        Change("work/esf_labour/a/0", "Lage: A, seit Januar", 8, 9),
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "unit"), [(0, "Übergänge"), (1, "Übergang"), (2, "Übergänge"), (None, "Übergänge")]
+)
+def test_one_of_a_unit(number: int | None, unit: str) -> None:
+    assert samples.figures().bridge_about.unit_of(number) == unit
+
+
+def test_every_unit_of_the_application_can_be_one() -> None:
+    assert {each.unit for each in METHODS if About("", each.unit, "").unit_of(1) == each.unit} == set()

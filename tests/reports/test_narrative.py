@@ -39,6 +39,7 @@ from tests.reports.test_views import start_programme, words
 
 TODAY = date(2025, 2, 3)
 LAST = date(2024, 12, 31)
+BEGAN = date(2023, 10, 1)
 EDIT = "/berichte/sachbericht/2024/"
 
 Login = Callable[[User], Client]
@@ -131,7 +132,8 @@ def test_the_last_month_alone_is_left_out(people: list[Any], cottbus: Kommune) -
     before = {tally.key: tally for tally in figures.work}
     assert PERIODS in {tally.columns for tally in figures.work}
     for tally in shown.work:
-        assert "im Monat" not in tally.columns
+        assert {"im Monat", "seit Januar"}.isdisjoint(tally.columns)
+        assert [single.label for single in tally.singles if "Januar" in single.label] == []
         assert "Davon im Berichtsmonat" not in {single.label for single in tally.singles}
         if before[tally.key].columns == PERIODS:
             assert [row.counts for row in tally.rows] == [row.counts[1:] for row in before[tally.key].rows]
@@ -140,7 +142,7 @@ def test_the_last_month_alone_is_left_out(people: list[Any], cottbus: Kommune) -
 def test_goals_stand_beside_what_was_reached(people: list[Any], cottbus: Kommune) -> None:
     figures = protect(year_figures(cottbus, LAST))
     values = {"goal_reached": 20, "goal_care": 8, "goal_job": 3, "goal_training": 5, "goal_german_b1": 0}
-    table = build_year_sheet(figures, samples.LETTERHEAD, values, today=TODAY).goals
+    table = build_year_sheet(figures, samples.LETTERHEAD, values, began=BEGAN, today=TODAY).goals
     assert [(row.header, *(cell.text for cell in row.cells)) for row in table.rows] == [
         ("Erschlossene Teilnehmende am Ende", "20", "18", "90"),
         ("Personen, die im Clearing waren", "x", "4", "x"),
@@ -153,10 +155,27 @@ def test_goals_stand_beside_what_was_reached(people: list[Any], cottbus: Kommune
     ]
 
 
+@pytest.mark.parametrize(
+    ("began", "sentence"),
+    [
+        (date(2024, 1, 2), " Das erste Förderprogramm gilt ab dem 02.01.2024."),
+        (date(2024, 1, 1), ""),
+    ],
+)
+def test_a_year_in_which_the_funding_began_says_so(
+    people: list[Any], cottbus: Kommune, began: date, sentence: str
+) -> None:
+    figures = protect(year_figures(cottbus, LAST))
+    sheet = build_year_sheet(figures, samples.LETTERHEAD, {}, began=began, today=TODAY)
+    term, text = sheet.method[0]
+    assert term == "Zeitraum"
+    assert text.partition(" Was nach")[0] == f"01.01. bis 31.12.2024, wie am 03.02.2025 bekannt.{sentence}"
+
+
 def test_a_small_result_stays_secret_beside_its_goal(people: list[Any], cottbus: Kommune) -> None:
     Employment.objects.exclude(participant=people[0]).delete()
     figures = protect(year_figures(cottbus, LAST))
-    table = build_year_sheet(figures, samples.LETTERHEAD, {"goal_job": 10}, today=TODAY).goals
+    table = build_year_sheet(figures, samples.LETTERHEAD, {"goal_job": 10}, began=BEGAN, today=TODAY).goals
     assert [cell.text for cell in table.rows[3].cells] == ["10", "·", "x"]
 
 

@@ -171,6 +171,17 @@ def test_one_number_among_ten_cells_is_a_table() -> None:
     assert told(rare) == (0, [words])
 
 
+def test_a_single_column_is_not_named_in_the_sentence() -> None:
+    words = "Insgesamt: 9; Zeile 0: 4. 5 Werte bleiben geheim (·), siehe Methodik. Zählweise: Z."
+    assert told(_tally((4,), *[(None,)] * 5, totals=(9,))) == (0, [words])
+
+
+def test_one_number_among_four_secret_ones_is_a_sentence() -> None:
+    assert told(_tally((4, None), (None, None))) == (1, [])
+    words = "Zeile 0 im Monat: 4. 4 Werte bleiben geheim (·), siehe Methodik. Zählweise: Z."
+    assert told(_tally((4, None), (None, None), (None, 0))) == (0, [words])
+
+
 @pytest.mark.parametrize(("persons", "said"), [(150, "rund 150"), (162, "162"), (1_200, "rund 1.200")])
 def test_only_a_round_estimate_is_called_round(persons: int, said: str) -> None:
     assert estimated(persons) == said
