@@ -83,19 +83,20 @@ def issue(
     blocks: Mapping[str, str] | None = None,
     version: int | None = None,
     printer: Callable[..., bytes] | None = None,
+    cutoff: datetime | None = None,
 ) -> IssuedReport:
     """
     Releases a report: counts, protects, prints and freezes it in one transaction.
 
     ``highlights`` defaults to the draft or the text by rule, ``blocks`` to the draft or the newest edition;
     ``version`` is the edition the page offered.
-    ``printer`` is for the demonstration, which prints later (see ``printing``).
+    ``printer`` and ``cutoff`` are for the demonstration, which prints and counts later (see ``printing``).
     Raises ValidationError with the reason in German, PdfUnavailable, PdfRefused; nothing is stored then.
     """
     _check_right(by, kommune, "reports.issue")
     _lock(kommune)
     now = moment_of_recording()
-    prepared = prepare(kommune, stichtag, today=today or timezone.localdate(now))
+    prepared = prepare(kommune, stichtag, today=today or timezone.localdate(now), cutoff=cutoff)
     words = Words(
         prepared.highlights if highlights is None else highlights,
         filled(prepared.words.blocks if blocks is None else blocks),

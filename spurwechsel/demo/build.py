@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -16,7 +16,7 @@ from .packets import hand_over_people
 from .people import film_phone_numbers
 from .placing import place_people
 from .play import Stage
-from .referring import refer_people
+from .referring import count_contacts, refer_people
 from .releases import Release, release, releases
 from .sending import send_data
 from .staff import COTTBUS, POTSDAM, found
@@ -24,6 +24,9 @@ from .story import Step, Story, in_order_of_entry
 from .town import Town
 from .week import look_ahead
 from .work import accompany
+
+# What was sent to partners since then is entered after everything else, and counted in these reports too.
+LATELY = timedelta(days=90)
 
 
 def build(seed: int, today: date) -> int:
@@ -36,9 +39,14 @@ def build(seed: int, today: date) -> int:
     with all_or_nothing():
         kommunen, staff = found(today)
         fill_directory(today, kommunen, staff)
-        _play(entries, releases(today), kommunen, staff)
+        count_contacts(today, kommunen)
+        told = [report for report in releases(today) if report.moment < entries[-1][1].moment]
+        lately = [report for report in told if today - report.moment.date() < LATELY]
+        _play(entries, told[: len(told) - len(lately)], kommunen, staff)
         refer_people(today, kommunen)
         send_data(today, kommunen)
+        for report in lately:
+            release(report, kommunen, staff, looking_back=True)
         place_people(today, kommunen, staff)
         hand_over_people(today, kommunen, staff)
         look_ahead(today, kommunen, staff)
@@ -57,8 +65,7 @@ def _play(
         later = bisect_right(entries, report.moment, key=lambda entry: entry[1].moment)
         stage.play(entries[done:later])
         done = later
-        if entries[done:]:
-            release(report, kommunen, staff)
+        release(report, kommunen, staff)
     stage.play(entries[done:])
 
 

@@ -38,7 +38,12 @@ def refer_people(today: date, kommunen: Mapping[str, Kommune]) -> None:
         for kommune in kommunen.values():
             _refer(kommune, last)
             _go_to_the_authority(kommune, last)
-            _count(kommune, last)
+
+
+def count_contacts(today: date, kommunen: Mapping[str, Kommune]) -> None:
+    """On the days before the last working day; no report may be released before they are there."""
+    for kommune in kommunen.values():
+        _count(kommune, workday_until(today - timedelta(days=1)))
 
 
 def _refer(kommune: Kommune, last: date) -> None:

@@ -72,8 +72,17 @@ def releases(today: date) -> list[Release]:
     return sorted(found, key=lambda report: report.moment)
 
 
-def release(report: Release, kommunen: Mapping[str, Kommune], staff: Mapping[str, User]) -> None:
-    """Like the button „Freigeben“; printed when somebody first reads it, so that the demo is quick."""
+def release(
+    report: Release,
+    kommunen: Mapping[str, Kommune],
+    staff: Mapping[str, User],
+    *,
+    looking_back: bool = False,
+) -> None:
+    """Like the button „Freigeben“; printed when somebody first reads it, so that the demo is quick.
+
+    Looking back, only what had been entered by then is counted.
+    """
     with recording_at(report.moment):
         issue(
             kommunen[report.kommune],
@@ -83,4 +92,5 @@ def release(report: Release, kommunen: Mapping[str, Kommune], staff: Mapping[str
             highlights=report.text,
             blocks=report.blocks,
             printer=leave_unprinted,
+            cutoff=report.moment if looking_back else None,
         )

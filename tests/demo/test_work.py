@@ -52,6 +52,7 @@ from participants.models import (
     WishProfile,
 )
 from reports.models import IssuedReport
+from reports.preparation import prepare
 from reports.printing.services import printed
 from spurwechsel.demo.releases import DAY_OF_RELEASE
 from spurwechsel.models import Kommune
@@ -235,6 +236,16 @@ def test_every_month_was_released_for_both_towns_up_to_the_last():
     )
     assert [row for row in released if row[2] > 1] == [("cottbus", date(2024, 4, 30), 2)]
     assert {("cottbus", date(2024, 3, 27), 1), ("potsdam", date(2024, 12, 10), 1)} < set(released)
+
+
+def test_what_was_counted_or_sent_to_partners_was_there_when_the_report_went_out():
+    reports = IssuedReport.objects.filter(replaced_by=None, stichtag__gte=TODAY - timedelta(days=90))
+    assert reports.count() == 6
+    for report in reports.select_related("kommune"):
+        told = {path for path in report.figures.table_paths if path in ("work/brief", "work/referrals")}
+        changes = prepare(report.kommune, report.stichtag, today=TODAY).changes
+        assert {change.path for change in changes if change.path.startswith(tuple(told))} == set()
+        assert len(told) == 2
 
 
 def test_a_report_is_printed_once_when_it_is_first_read():
