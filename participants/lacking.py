@@ -1,10 +1,11 @@
 """What a way lacks, in a word for each fact: for the line of a way before it is opened. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from .rules import Finding, Outcome
+from .rules import Facts, Finding, Outcome
 from .rules.criterion import Criterion
+from .rules.facts import Stand
 from .topics import WORD_OF
 
 # More words than these would bury the first ones.
@@ -30,8 +31,11 @@ class Lacking:
         return " ".join(f"{name}: {_listed(words)}." for name, words in parts if words)
 
 
-def lacking_of(missing: Iterable[Finding], rows: Mapping[str, Criterion], read: Read) -> Lacking:
+def lacking_of(
+    missing: Iterable[Finding], rows: Mapping[str, Criterion], read: Read, facts: Facts
+) -> Lacking:
     """Alternatives are unknown together as long as one of them may be met."""
+    settled = {"identitaet"} if facts.identitaet.stand is Stand.GEKLAERT else set()
     by_key: dict[str, list[Finding]] = {}
     for each in missing:
         by_key.setdefault(rows[each.id].group.any_of or each.id, []).append(each)
@@ -42,14 +46,14 @@ def lacking_of(missing: Iterable[Finding], rows: Mapping[str, Criterion], read: 
             continue
         is_open = [each for each in found if each.outcome is Outcome.OFFEN]
         for each in is_open or found:
-            (unknown if is_open else unmet).update(dict.fromkeys(_words(each, read[each.id])))
+            (unknown if is_open else unmet).update(dict.fromkeys(_words(each, read[each.id], WHOM | settled)))
     return Lacking(tuple(unmet), tuple(word for word in unknown if word not in unmet))
 
 
-def _words(finding: Finding, read: Mapping[str, bool]) -> list[str]:
+def _words(finding: Finding, read: Mapping[str, bool], beside: Set[str]) -> list[str]:
     empty = [name for name, says_nothing in read.items() if says_nothing]
     names = empty if finding.outcome is Outcome.OFFEN and empty else list(read)
-    others = [name for name in names if name not in WHOM]
+    others = [name for name in names if name not in beside]
     if not others and finding.outcome is Outcome.NICHT_ERFUELLT and "status" in names:
         return [OTHER_PAPER]
     return [WORD_OF[name] for name in others or names[:1]]

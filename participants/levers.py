@@ -9,7 +9,7 @@ from .rules import Aussicht, Facts, Segment, stay_strip
 from .rules.answers import PASS_WORTE, percent
 from .rules.calendar import german, holds_from
 from .rules.case import Case, Stay
-from .rules.facts import Niveau, Stand
+from .rules.facts import Niveau, Pass, Stand
 from .rules.integration import LEVELS
 from .rules.p25b_stay import COUNTS
 from .rules.status import DULDUNG_60B
@@ -25,7 +25,9 @@ STAND_WORDS = {
     Stand.OFFEN: "Die Klärung der Identität hat noch nicht begonnen",
     Stand.MITWIRKUNG_VERWEIGERT: "An der Klärung der Identität wird zurzeit nicht mitgewirkt",
 }
-STAND_SHARE = {Stand.GEKLAERT: 100, Stand.MASSNAHMEN_ERGRIFFEN: 75, Stand.IN_KLAERUNG: 40}
+NO_PASSPORT = frozenset({Pass.KEINER, Pass.ABGELAUFEN})
+CLEAR_WITHOUT_PASSPORT = 90
+STAND_SHARE = {Stand.MASSNAHMEN_ERGRIFFEN: 75, Stand.IN_KLAERUNG: 40}
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +176,13 @@ def _identity(facts: Facts, ways: tuple[str, ...]) -> Lever:
         return Lever(name, None, reached, "Den Stand der Klärung eintragen.", topic, ways)
     since = f" seit dem {german(facts.identitaet.geklaert_am)}" if facts.identitaet.geklaert_am else ""
     reached = f"{STAND_WORDS[stand]}{since}{passport}."
-    missing = "" if stand is Stand.GEKLAERT else "Nötig ist meist eine geklärte Identität."
-    return Lever(name, STAND_SHARE.get(stand, 0), reached, missing, topic, ways)
+    if stand is not Stand.GEKLAERT:
+        need = "Nötig ist meist eine geklärte Identität."
+        return Lever(name, STAND_SHARE.get(stand, 0), reached, need, topic, ways)
+    if facts.pass_ in NO_PASSPORT:
+        need = "Für die meisten Titel ist auch ein gültiger Pass oder Passersatz nötig."
+        return Lever(name, CLEAR_WITHOUT_PASSPORT, reached, need, topic, ways)
+    return Lever(name, FULL, reached, "", topic, ways)
 
 
 def _livelihood(facts: Facts, ways: tuple[str, ...]) -> Lever:

@@ -155,7 +155,7 @@ def _way_view(way: Way, found: WayFinding, case: Case, places: Places) -> WayVie
         discretion=law(DISCRETION.get(found.key, "")),
         fruehestens=found.fruehestens,
         sentence=_sentence(found, rows, missing, day, needs_paper=needs_paper, too_late=too_late),
-        lacking=Lacking() if needs_paper else lacking_of(missing, rows, read),
+        lacking=Lacking() if needs_paper else lacking_of(missing, rows, read, facts),
         missing=_missing(missing, rows, criteria),
         needs_paper=needs_paper,
         too_late=too_late,

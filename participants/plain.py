@@ -8,7 +8,7 @@ from spurwechsel.german import format_day
 
 from .choices import Fristart
 from .deadline_words import Deadline
-from .levers import HALF
+from .levers import HALF, NO_PASSPORT
 from .perspective import Missing, WayView
 from .perspective_words import PLAIN
 from .plain_words import ALONE, CONDITIONS, PLAIN_REST
@@ -157,7 +157,12 @@ IDENTITY = {
 IDENTITY_OPEN = ("Ihre Identität ist noch nicht geklärt.", "Sprechen Sie mit uns über Pass und Identität.")
 
 
+NO_PASSPORT_YET = "Sie brauchen meist auch einen gültigen Pass."
+
+
 def _identity(facts: Facts) -> PlainLever:
+    if facts.identitaet.stand is Stand.GEKLAERT and facts.pass_ in NO_PASSPORT:
+        return PlainLever("Identität", IDENTITY[Stand.GEKLAERT][0], NO_PASSPORT_YET)
     return PlainLever("Identität", *IDENTITY.get(facts.identitaet.stand, IDENTITY_OPEN))
 
 

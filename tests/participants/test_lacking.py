@@ -12,8 +12,11 @@ from participants.rules.facts import (
     Asylverfahren,
     Deutsch,
     Haushalt,
+    Identitaet,
     Lebensunterhalt,
     Niveau,
+    Pass,
+    Stand,
     Status,
     StatusPeriod,
 )
@@ -74,6 +77,12 @@ def test_a_paper_that_does_not_suit_is_called_so():
     papers = (StatusPeriod(Status.AE_104C, date(2025, 12, 1), date(2027, 5, 31)),)
     found = lacking("19d", status=papers, asylverfahren=Asylverfahren.NIE)
     assert found.unmet[:1] == ("ein anderes Papier",)
+
+
+def test_a_clear_identity_is_not_lacking_where_the_passport_is():
+    known = {"identitaet": Identitaet(Stand.GEKLAERT, date(2023, 11, 2)), "pass_": Pass.KEINER}
+    found = lacking("19d", **known)
+    assert ("Pass" in found.unmet, "Identität" in found.unmet) == (True, False)
 
 
 def test_where_another_paper_comes_first_nothing_else_is_named():

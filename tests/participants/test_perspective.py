@@ -284,6 +284,15 @@ class TestLevers:
     def test_german_needs_a2(self, level, percent):
         assert levers(somebody(deutsch=Deutsch(muendlich=level)))["Deutsch"].share == percent
 
+    @pytest.mark.parametrize(
+        ("passport", "share"),
+        [(Pass.GUELTIG, 100), (Pass.ERSATZ, 100), (None, 100), (Pass.ABGELAUFEN, 90), (Pass.KEINER, 90)],
+    )
+    def test_a_clear_identity_without_a_passport_is_not_all(self, passport, share):
+        facts = somebody(identitaet=Identitaet(Stand.GEKLAERT, date(2023, 11, 2)), pass_=passport)
+        lever = levers(facts)["Identität"]
+        assert (lever.share, lever.missing == "") == (share, share == 100)
+
     def test_nothing_known_is_open_and_never_a_no(self):
         found = levers(Facts())
         assert {lever.outcome for lever in found.values()} == {"offen"}

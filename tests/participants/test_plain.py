@@ -11,11 +11,18 @@ from participants.choices import Fristart
 from participants.deadline_words import Deadline
 from participants.perspective import perspective_of
 from participants.perspective_words import PLAIN
-from participants.plain import plain_condition, plain_day, plain_days, plain_levers, plain_way
+from participants.plain import (
+    NO_PASSPORT_YET,
+    plain_condition,
+    plain_day,
+    plain_days,
+    plain_levers,
+    plain_way,
+)
 from participants.plain_words import ALONE, CONDITIONS, PLAIN_REST
 from participants.rules import Facts, Outcome
 from participants.rules.case import Case
-from participants.rules.facts import Antrag, Deutsch, Identitaet, Lebensunterhalt, Niveau, Stand, Status
+from participants.rules.facts import Antrag, Deutsch, Identitaet, Lebensunterhalt, Niveau, Pass, Stand, Status
 from participants.rules.facts import StatusPeriod as Paper
 from participants.rules.perspective import WAYS
 from tests.participants.test_perspective import any_facts, somebody
@@ -193,6 +200,19 @@ class TestLevers:
     def test_identity(self, stand):
         reached, _ = self.said(identitaet=Identitaet(stand))["Identität"]
         assert ("ist geklärt" in reached) is (stand == Stand.GEKLAERT)
+
+    @pytest.mark.parametrize(
+        ("passport", "needed"),
+        [
+            (Pass.GUELTIG, "Hier fehlt nichts."),
+            (None, "Hier fehlt nichts."),
+            (Pass.KEINER, NO_PASSPORT_YET),
+            (Pass.ABGELAUFEN, NO_PASSPORT_YET),
+        ],
+    )
+    def test_a_passport_is_needed_too(self, passport, needed):
+        known = {"identitaet": Identitaet(Stand.GEKLAERT), "pass_": passport}
+        assert self.said(**known)["Identität"] == ("Ihre Identität ist geklärt.", needed)
 
     def test_unknown_is_said(self):
         unknown = [each.reached for each in plain_levers(Facts(), TODAY)]
