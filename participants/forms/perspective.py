@@ -17,7 +17,9 @@ class DayForm(SpurForm):
     """?am=…&verlaengert=on: the day to judge for; what cannot be read is told and today is taken."""
 
     mark_optional = False
-    am = GermanDateField(label="Geprüft für den", required=False, help_text="Jeder Tag, früher oder später")
+    am = GermanDateField(
+        label="Für welchen Tag?", required=False, help_text="Früher oder später; leer heißt heute"
+    )
     verlaengert = TickField(label="Papiere werden bis dahin verlängert", required=False)
 
     def day(self, today: date) -> date:
