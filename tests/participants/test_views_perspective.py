@@ -291,6 +291,12 @@ class TestKept:
         for heading in ("Die Wege von damals", "Die Angaben von damals", "Staatsangehörigkeit"):
             assert heading in after.text
 
+    @pytest.mark.parametrize(("query", "offered"), [("", True), ("?am=2027-06-01&verlaengert=on", False)])
+    def test_what_is_only_assumed_cannot_be_kept(self, caseworker, login, person, query, offered):
+        html = login(caseworker).get(address(person, "perspective") + query).text
+        assert html.count("Stand im Fall behalten") == offered
+        assert html.count("Mit angenommenen Papieren lässt sich kein Stand behalten") == (not offered)
+
     def test_an_unreadable_day_keeps_nothing(self, caseworker, login, person):
         login(caseworker).post(address(person, "perspective_keep"), {"am": "bald"})
         assert KeptPerspective.objects.count() == 0
