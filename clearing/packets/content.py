@@ -155,6 +155,8 @@ class Shown:
 
     title: str
     pairs: list[tuple[str, str]]
+    # Tells papers and jobs apart, of which there are many.
+    since: str = ""
 
 
 def in_sections(content: Content) -> list[tuple[str, list[Shown]]]:
@@ -176,7 +178,8 @@ def _shown(source: Source, values: dict[str, Any]) -> Shown:
         # „nein“ and 0 go along too, so they are shown.
         if value is not None and value not in ("", []) and not name.endswith("_precision")
     ]
-    return Shown(str(source.model._meta.verbose_name), pairs)
+    since = values.get("valid_from")
+    return Shown(str(source.model._meta.verbose_name), pairs, in_words(row, "valid_from") if since else "")
 
 
 def _label(row: models.Model, name: str) -> str:

@@ -66,6 +66,8 @@ class OrganisationForm(RowForm):
 
     def __init__(self, *args: Any, labels: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # Of a Behörde the answer is asked for.
+        self.fields["auslaenderbehoerde"].mark_optional = False
         self.fields["group"].choices = [("", "Wählen Sie aus"), *labels.items()]
         end = ["active"] if self.row is not None else []
         self.helper.layout = Layout(

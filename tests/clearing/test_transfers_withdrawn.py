@@ -111,7 +111,7 @@ class TestWithdrawal:
         page = client.get(reverse("plan_transfer", args=[*args, row.pk])).content.decode()
         assert page.count("<strong>Bitten Sie um Löschung.</strong>") == 1
         plan = client.get(reverse("plan_detail", args=args)).content.decode()
-        assert plan.count("Einwilligung widerrufen: bei der Stelle die Löschung erbitten") == 1
+        assert plan.count("Zur Löschung bei der Stelle: siehe „Übermittlung“") == 1
 
     def test_another_partner_goes_on(self, person, caseworker, kammer, coordinator):
         other = sent(person, caseworker, partner(coordinator, "Jobcenter", group="behoerden"))

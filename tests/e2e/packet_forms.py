@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 
 from clearing.models import Packet
 from clearing.packets.content import digest, frozen
@@ -14,8 +15,6 @@ from spurwechsel.models import User
 from spurwechsel.roles import Role
 from tests.e2e.every_form import Opened, Town, found, new_person, of_person, word
 from tests.factories import make_kommune, make_user, move_to
-
-DAY = date(2024, 3, 27)
 
 
 def erase(town: Town) -> Opened:
@@ -57,16 +56,17 @@ def offer(town: Town) -> Opened:
 
 
 def _offered(town: Town, there: User) -> Packet:
-    person = new_person(town)
+    # The server asks for its own day whether the offer still holds.
+    person, today = new_person(town), timezone.localdate()
     return offer_packet(
         person,
         by=town.koordination,
         to=there.kommune,
         sections=[],
-        given_on=DAY,
+        given_on=today,
         language="tr",
-        seen=digest(frozen(person, [], DAY)),
-        today=DAY,
+        seen=digest(frozen(person, [], today)),
+        today=today,
     )
 
 
@@ -94,5 +94,5 @@ def refuse(town: Town) -> Opened:
 
 
 FORMS = [erase, offer]
-# Nothing can be typed into them that is wrong.
+# Nothing can be typed into them that is wrong; who takes a case over is chosen in one click once more.
 CHOICES = [accept, refuse]

@@ -151,7 +151,7 @@ def saved_once(opened: Opened) -> bool:
     return opened.stored(opened.typed) == 1
 
 
-@forms(FORMS + packet_forms.CHOICES)
+@forms([*FORMS, packet_forms.refuse])
 def test_nothing_is_lost_on_the_way(visit, page_problems, axe, opened: Opened):
     """One after the other, until it is saved: leaving, no network, a broken server, the session over."""
     page = visit(opened.user)
@@ -361,7 +361,7 @@ def test_too_long_is_refused_and_kept(visit, opened: Opened):
     error = page.locator("#fehler a").inner_text()
     assert (error.split(" auf höchstens ")[0], error.split(". ")[-1]) == (
         "Kürzen Sie den Text",
-        "Es sind 20000.",
+        "Es sind 20.000.",
     )
     assert shown(page, typed) == typed
     fill(page, {name: opened.typed[name]})
