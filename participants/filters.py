@@ -218,9 +218,14 @@ class ParticipantFilter(FilterSet):
         return self.value("sortierung") or "name"
 
     def page_of_people(self, start: int, stop: int) -> QuerySet:
-        """The people from place start up to stop; deep pages by their ids first, so that they stay cheap."""
+        """The people from place start up to stop.
+
+        By their ids first, which stand in the index, where else every row would be read: on a deep page,
+        and where many Kommunen are searched or put in another order than that of the index.
+        """
         people = self._ordered(self.qs.filter(phase__in=self.phases))
-        if not start:
+        looks_through_many = self.value("suche") or self.sorting.removeprefix("-") != "name"
+        if not start and not (self.sees_several_kommunen and looks_through_many):
             return people[:stop]
         return self._ordered(self.queryset.filter(pk__in=people.values("pk")[start:stop]))
 

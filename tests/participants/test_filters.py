@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from participants import services
 from participants.choices import FIVE_PHASES, Aufenthaltsstatus, Phase
-from participants.filters import ALL_PHASES, PER_PAGE, ParticipantFilter
+from participants.filters import ALL_PHASES, PER_PAGE, SORTS, ParticipantFilter
 from participants.models import Participant
 from spurwechsel.roles import Role
 from tests.factories import make_participant, make_user, move_to
@@ -79,6 +79,16 @@ FIVE = sorted(str(phase.label) for phase in FIVE_PHASES)
 )
 def test_filters_and_orders(caseworker, town, query, found):
     assert names(caseworker, **query) == found
+
+
+@pytest.mark.parametrize("sorting", [*SORTS, *(f"-{name}" for name in SORTS)])
+@pytest.mark.parametrize("query", [{}, {"suche": "e"}, {"status": ALL_PHASES, "suche": "i"}])
+def test_whoever_sees_several_kommunen_finds_the_same(caseworker, potsdam, cottbus, town, sorting, query):
+    visiting = make_user(Role.FALLBEGLEITUNG, potsdam)
+    visiting.further_kommunen.add(cottbus)
+    found = names(caseworker, sortierung=sorting, **query)
+    assert len(found) > 2
+    assert names(visiting, sortierung=sorting, **query) == found
 
 
 def test_filter_by_another_holder(caseworker, coordinator, town):
