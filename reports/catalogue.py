@@ -89,7 +89,8 @@ def on_day(day: date) -> str:
 
 
 def in_period(first: date, last: date) -> str:
-    return f"{first:%d.%m.} bis {format_day(last)}"
+    begin = f"{first:%d.%m.}" if first.year == last.year else format_day(first)
+    return f"{begin} bis {format_day(last)}"
 
 
 def reached(day: date) -> About:

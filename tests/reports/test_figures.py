@@ -2,9 +2,11 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from reports.catalogue import in_period
 from reports.figures import About, Cell, Change, Figure, MonthlyFigures
 from reports.methods import METHODS
 from reports.tallies import Tally, TallyRow
@@ -107,6 +109,11 @@ def test_a_table_with_other_columns_is_no_correction() -> None:
     assert whole.differences(figures(("seit Januar",), 9)) == (
         Change("work/esf_labour/a/0", "Lage: A, seit Januar", 8, 9),
     )
+
+
+def test_a_period_over_two_years_names_both() -> None:
+    assert in_period(date(2024, 1, 1), date(2024, 12, 31)) == "01.01. bis 31.12.2024"
+    assert in_period(date(2023, 12, 31), date(2024, 1, 1)) == "31.12.2023 bis 01.01.2024"
 
 
 @pytest.mark.parametrize(
