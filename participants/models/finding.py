@@ -18,11 +18,11 @@ from .residence import ResidenceStatus
 if TYPE_CHECKING:
     from .people import Participant  # noqa: F401  in the base class below
 
-# One value after the other of a column with an index; both blanks are queries that Django writes.
+# One value after the other of a column with an index; the blank is a query that Django writes.
 OCCURRING = (
-    "WITH RECURSIVE occurring(code) AS (({}) UNION ALL"
+    "WITH RECURSIVE occurring(code) AS (SELECT ''::varchar UNION ALL"
     " SELECT ({}) FROM occurring WHERE code IS NOT NULL)"
-    " SELECT code FROM occurring WHERE code IS NOT NULL"
+    " SELECT code FROM occurring WHERE code > ''"
 )
 
 
@@ -112,16 +112,14 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
 
     def nationalities(self) -> list[str]:
         """Those that occur, found by jumping from one to the next in the index instead of reading all."""
-        one = self.order_by("nationality").values("nationality")
         # Raw, because it names a column of the recursive query around it; a constant without anybody's words.
-        following = one.filter(nationality__gt=RawSQL("occurring.code", ()))
+        following = self.filter(nationality__gt=RawSQL("occurring.code", ())).order_by("nationality")
         try:
-            first, first_params = one[:1].query.sql_with_params()
-            then, then_params = following[:1].query.sql_with_params()
+            following_sql, params = following.values("nationality")[:1].query.sql_with_params()
         except EmptyResultSet:  # nobody is visible
             return []
         with connections[self.db].cursor() as cursor:
-            cursor.execute(OCCURRING.format(first, then), [*first_params, *then_params])
+            cursor.execute(OCCURRING.format(following_sql), params)
             return [row[0] for row in cursor.fetchall()]
 
     def matching(self, text: str) -> Self:

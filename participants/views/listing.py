@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape, format_html, format_html_join
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
@@ -178,13 +179,9 @@ class Listing:
         return escape(step.text)
 
     def _url(self, **changes: str) -> str:
-        query = self.query.copy()
-        for name in ("seite", *changes):
-            query.pop(name, None)
-        for name, value in changes.items():
-            if value:
-                query[name] = value
-        return f"?{query.urlencode()}" if query else reverse("participant_list")
+        kept = {name: values for name, values in self.query.lists() if name not in ("seite", *changes)}
+        kept |= {name: [value] for name, value in changes.items() if value}
+        return f"?{urlencode(kept, doseq=True)}" if kept else reverse("participant_list")
 
     @property
     def body(self) -> SafeString:

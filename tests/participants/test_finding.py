@@ -117,7 +117,7 @@ class TestNationalities:
         for code in ("SY", "AF", "SY", ""):
             make_participant(caseworker, nationality=code)
         make_participant(make_user(kommune=potsdam), nationality="ER")
-        assert Participant.objects.visible_to(caseworker).nationalities() == ["", "AF", "SY"]
+        assert Participant.objects.visible_to(caseworker).nationalities() == ["AF", "SY"]
 
     def test_nobody_has_none(self, caseworker):
         assert Participant.objects.visible_to(caseworker).nationalities() == []
