@@ -34,7 +34,9 @@ LOOKING = ("ansehen", "zurueck")
 
 
 def _visible(request: HttpRequest, case_number: str) -> Participant:
-    people = Participant.objects.visible_to(request.user).select_related("responsible", "kommune")
+    people = Participant.objects.visible_to(request.user)
+    if request.method != "POST":  # a step that is taken shows neither of the two
+        people = people.select_related("responsible", "kommune")
     return get_object_or_404(people, case_number=case_number)
 
 
