@@ -115,6 +115,15 @@ class FirstDay:
     reason: str
     open_count: int
 
+    @property
+    def besides(self) -> str:
+        """What else is missing, to be said after the reason."""
+        if not self.open_count:
+            return ""
+        if self.open_count == 1:
+            return "; außerdem fehlt noch 1 Voraussetzung"
+        return f"; außerdem fehlen noch {self.open_count} Voraussetzungen"
+
 
 @dataclass(frozen=True, slots=True)
 class Holdings:

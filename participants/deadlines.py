@@ -168,13 +168,12 @@ def _ways(held: Holdings, today: date) -> Iterator[Deadline]:
     for way in held.first_days:
         if way.day < today - AFTERWARDS:
             continue
-        besides = f"; außerdem fehlt noch: {way.open_count}" if way.open_count else ""
         yield Deadline(
             person=held.person,
             kind=Fristart.WEG,
             ref=way.key,
             due=way.day,
-            what=f"{way.titel}: ab {format_day(way.day)} erfüllt: {way.reason}{besides}",
+            what=f"{way.titel}: ab {format_day(way.day)} erfüllt: {way.reason}{way.besides}",
             action="Antrag vorbereiten" if not way.open_count else "Fehlendes angehen",
             page="perspective",
             tone="day",

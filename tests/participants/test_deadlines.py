@@ -16,7 +16,7 @@ from participants.choices import (
     Fristart,
     Phase,
 )
-from participants.deadline_words import Deadline
+from participants.deadline_words import Deadline, FirstDay
 from participants.first_days import FEW
 from participants.models import Employment, LanguageProfile, PapersProfile, Training
 from tests.factories import make_user, move_to
@@ -228,7 +228,18 @@ class TestOtherKinds:
         person_with(caseworker, since=date(2021, 2, 14))
         found = {each.ref: each for each in deadlines(caseworker, Fristart.WEG)}
         assert found["25b"].due == date(2027, 2, 14)
-        assert found["25b"].what.startswith("§\xa025b AufenthG: ab 14.02.2027 erfüllt: 6 Jahre")
+        assert found["25b"].what.startswith("§\xa025b AufenthG: ab 14.02.2027 erfüllt: 6 Jahre; außerdem ")
+
+    @pytest.mark.parametrize(
+        ("number", "said"),
+        [
+            (0, ""),
+            (1, "; außerdem fehlt noch 1 Voraussetzung"),
+            (2, "; außerdem fehlen noch 2 Voraussetzungen"),
+        ],
+    )
+    def test_what_a_way_lacks_besides_time(self, number, said):
+        assert FirstDay("25b", "§\xa025b AufenthG", TODAY, "6 Jahre", number).besides == said
 
     @pytest.mark.parametrize(("days", "there"), [(-1, True), (0, True), (29, True), (30, False)])
     def test_a_way_that_has_opened_stays_for_a_month(self, caseworker, days, there):
