@@ -213,6 +213,11 @@ class ParticipantFilter(FilterSet):
             return tuple(Phase.values)
         return (status,) if status else FIVE_PHASES
 
+    @cached_property
+    def total(self) -> int:
+        """How many people are on all pages."""
+        return sum(self.counts[phase] for phase in self.phases)
+
     @property
     def sorting(self) -> str:
         return self.value("sortierung") or "name"
@@ -221,13 +226,19 @@ class ParticipantFilter(FilterSet):
         """The people from place start up to stop.
 
         By their ids first, which stand in the index, where else every row would be read: on a deep page,
-        and where many Kommunen are searched or put in another order than that of the index.
+        and where many Kommunen are searched or put in another order than that of the index. Pages of the
+        second half are counted from the end.
         """
         people = self._ordered(self.qs.filter(phase__in=self.phases))
         looks_through_many = self.value("suche") or self.sorting.removeprefix("-") != "name"
         if not start and not (self.sees_several_kommunen and looks_through_many):
             return people[:stop]
-        return self._ordered(self.queryset.filter(pk__in=people.values("pk")[start:stop]))
+        ids = people.values("pk")
+        if start > self.total // 2:
+            here = ids.reverse()[max(self.total - stop, 0) : self.total - start]
+        else:
+            here = ids[start:stop]
+        return self._ordered(self.queryset.filter(pk__in=here))
 
     def _ordered(self, people: QuerySet) -> QuerySet:
         name, descending = self.sorting.removeprefix("-"), self.sorting.startswith("-")

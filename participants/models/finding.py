@@ -103,8 +103,10 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         Looked up only for the few whose newest paper begins later than that.
         """
         later = Q(newest_from__gt=day)
+        columns = {"kind": "kind", "until": "valid_until"}
+        asked = {name.partition("__")[0] for name in wanted}
         looked_up = self.model._default_manager.filter(later).alias(
-            paper_kind=_latest("kind", day), paper_until=_latest("valid_until", day)
+            **{f"paper_{name}": _latest(columns[name], day) for name in asked}
         )
         looked_up = looked_up.filter(**{f"paper_{name}": value for name, value in wanted.items()})
         newest = Q(**{f"newest_{name}": value for name, value in wanted.items()})

@@ -124,8 +124,7 @@ class Listing:
 
     def __init__(self, found: ParticipantFilter, query: QueryDict, day: date) -> None:
         self.found, self.query, self.day = found, query, day
-        total = sum(found.counts[phase] for phase in found.phases)
-        self.paginator = KnownPaginator(total)
+        self.paginator = KnownPaginator(found.total)
         self.page_obj = self.paginator.get_page(found.value("seite") or 1)
         self.rows = list(self._rows(self.page_obj))
 

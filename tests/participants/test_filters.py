@@ -159,12 +159,17 @@ def test_those_without_an_end_come_last_in_both_directions(caseworker):
     assert names(caseworker, sortierung="-gueltig") == ["Später", "Bald", "Offen"]
 
 
-def test_pages_meet_without_a_gap(caseworker):
+@pytest.mark.parametrize("sorting", [*SORTS, *(f"-{name}" for name in SORTS)])
+def test_pages_meet_without_a_gap(caseworker, sorting):
     for number in range(7):
-        make_participant(caseworker, family_name=f"Gleich {number % 2}")
-    found = asked(caseworker, sortierung="status")
-    pages = [person.pk for start in range(0, 9, 3) for person in found.page_of_people(start, start + 3)]
-    assert sorted(pages) == sorted(Participant.objects.values_list("pk", flat=True))
+        until = DAY + timedelta(days=number) if number % 3 else None
+        make_participant(caseworker, family_name=f"Gleich {number % 2}", residence_until=until)
+    found = asked(caseworker, sortierung=sorting)
+    whole = [person.pk for person in found.page_of_people(0, PER_PAGE)]
+    assert sorted(whole) == sorted(Participant.objects.values_list("pk", flat=True))
+    for size in (1, 2, 3):
+        starts = range(0, 7, size)
+        assert [person.pk for at in starts for person in found.page_of_people(at, at + size)] == whole
 
 
 def test_nobody_from_elsewhere_in_lists_counts_or_choices(cottbus, potsdam, caseworker):
