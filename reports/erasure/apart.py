@@ -1,7 +1,7 @@
 """Counts what one person is in the figures of each day, as if nobody else were there."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
@@ -10,7 +10,7 @@ import pgtrigger
 from django.db import models, transaction
 from pghistory.models import Event as RowHistory
 
-from clearing.models import Measure, Need
+from clearing.models import EsfAnswer, Measure, Need, Referral
 from participants.models import Participant, PhaseChange
 
 from ..facts import TRIED, numbers_of
@@ -26,7 +26,13 @@ Steps = Counter[tuple[str, date]]
 # The tables that somebody alone is not told in without being asked for.
 _TOLD = frozenset({ATTEMPTS_TABLE, "ever", "chance"})
 # Since when somebody can count anywhere.
-_BEGINNINGS = ((PhaseChange, "effective_on"), (Need, "opened_on"), (Measure, "started_on"))
+_BEGINNINGS = (
+    (PhaseChange, "effective_on"),
+    (Need, "opened_on"),
+    (Measure, "started_on"),
+    (Referral, "referred_on"),
+    (EsfAnswer, "answered_on"),
+)
 _ONE_DAY = timedelta(days=1)
 
 
@@ -40,9 +46,9 @@ def counts_of(person: Participant, *, last: date) -> Steps:
     days = _days_in(rows)
     first = min(_beginning(rows), last)
     steps: Steps = Counter()
-    with _alone(person, rows) as apart:
+    with alone(person, rows) as apart:
         before: Mapping[str, int] = {}
-        for day, numbers in changes(first, last, {*days, *_months(first, last)}, _counter(apart)):
+        for day, numbers in changes(first, last, {*days, *_months(first, last)}, counter(apart)):
             for path in numbers.keys() | before.keys():
                 steps[path, day] += numbers.get(path, 0) - before.get(path, 0)
             before = numbers
@@ -52,7 +58,7 @@ def counts_of(person: Participant, *, last: date) -> Steps:
     return steps
 
 
-def _counter(apart: Any) -> Any:
+def counter(apart: Any) -> Callable[[date], dict[str, int]]:
     """Counts all figures of a day that are not zero."""
     tried = bool(attempts_of(apart, None))
 
@@ -91,7 +97,7 @@ def _beginning(rows: Rows) -> date:
 
 
 @contextmanager
-def _alone(person: Participant, rows: Rows) -> Iterator[Any]:
+def alone(person: Participant, rows: Rows) -> Iterator[Any]:
     """A Kommune with nobody else in it; at the end the person is back where they were, and it is gone."""
     home = person.kommune
     with transaction.atomic():

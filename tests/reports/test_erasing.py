@@ -1,5 +1,6 @@
 """A person is erased with everything that hangs on them, and every figure stays what it was."""
 
+from collections import Counter
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -15,13 +16,14 @@ from clearing import services as plans
 from participants import services as people
 from participants.choices import Abschluss, Einwilligung, EventKind, Phase
 from participants.models import Event, Participant
+from reports.erasure.apart import alone, counter, counts_of
 from reports.erasure.retention import due, kept, objection, with_retention
 from reports.erasure.rows import in_words, rows_of
 from reports.erasure.services import carry_out, order_erasure
 from reports.erasure_models import Erasure, Loeschgrund
 from reports.facts import numbers_of
 from reports.monthly import monthly_figures
-from reports.statistics.figures import statistics
+from reports.statistics.figures import TRANSITIONS, statistics
 from spurwechsel.models import Kommune, User
 from tests.factories import make_participant, make_user, move_to
 from tests.world import build_case
@@ -120,6 +122,21 @@ def test_nothing_is_left_but_the_number_and_no_figure_changes(
     row = Erasure.objects.get()
     assert (row.case_number, row.done_on, row.ordered_by) == (number, TODAY, coordinator)
     assert carry_out(cottbus, today=TODAY) == 0
+
+
+def test_between_the_days_that_are_counted_nothing_changes(ended: Participant) -> None:
+    """On any day the kept steps come to what counting that day gives."""
+    last = date(2025, 1, 1)
+    steps = counts_of(ended, last=last)
+    year = [JANUARY + timedelta(days=number) for number in range((last - JANUARY).days + 1)]
+    with alone(ended, rows_of([ended])) as apart:
+        count = counter(apart)
+        for day in sorted(Random(5).sample(year, 25)):
+            kept: Counter[str] = Counter()
+            for (path, since), number in steps.items():
+                if since <= day and not path.startswith(TRANSITIONS):
+                    kept[path] += number
+            assert {path: number for path, number in kept.items() if number} == count(day)
 
 
 def test_from_the_confirmation_on_nobody_opens_the_case(
