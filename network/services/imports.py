@@ -173,6 +173,8 @@ class _Run:
             row = add_organisation(self.kommune, by=self.by, **values)
             self.result.organisations.add(is_new=True, was=0, now=1)
         else:
+            if row.group != Partnergruppe.BEHOERDEN and (unasked := _unasked(values)):
+                raise ValidationError(unasked)
             was = row.version
             row = change_organisation(row, by=self.by, version=was, **values)
             self.result.organisations.add(is_new=False, was=was, now=row.version)
@@ -206,9 +208,14 @@ def _missing(values: Mapping[str, Any]) -> dict[str, str]:
     wrong = {}
     if "group" not in values:
         wrong["group"] = "Eine neue Organisation braucht eine der sieben Gruppen."
-    if values.get("group") == Partnergruppe.BEHOERDEN and "auslaenderbehoerde" not in values:
-        wrong["auslaenderbehoerde"] = "Schreiben Sie bei einer Behörde „ja“ oder „nein“."
-    return wrong
+    return wrong | _unasked(values)
+
+
+def _unasked(values: Mapping[str, Any]) -> dict[str, str]:
+    """What has to be said of whatever becomes a Behörde."""
+    if values.get("group") != Partnergruppe.BEHOERDEN or "auslaenderbehoerde" in values:
+        return {}
+    return {"auslaenderbehoerde": "Schreiben Sie bei einer Behörde „ja“ oder „nein“."}
 
 
 def _refuse(row: Organisation | Service, missing: Mapping[str, str], *unknown: str) -> NoReturn:

@@ -167,6 +167,19 @@ class TestReading:
         assert send(client, book(row, headings=headings)).status_code == 302
         assert Organisation.objects.get().auslaenderbehoerde is is_one
 
+    def test_what_becomes_a_behoerde_is_asked_too(self, client):
+        headings = ["Gruppe", "Organisation", "Ausländerbehörde"]
+        assert send(client, book(["Kammern", "Stelle 33"], headings=headings)).status_code == 302
+        answer = send(client, book(["Behörden", "Stelle 33"], headings=headings))
+        assert [each.sentences for each in answer.context["errors"]] == [
+            ["Ausländerbehörde: Schreiben Sie bei einer Behörde „ja“ oder „nein“."]
+        ]
+        assert Organisation.objects.get().group == "kammern"
+        assert send(client, book(["Behörden", "Stelle 33", "ja"], headings=headings)).status_code == 302
+        # Known as one, it is not asked again.
+        assert send(client, book(["Behörden", "Stelle 33"], headings=headings)).status_code == 302
+        assert Organisation.objects.get().auslaenderbehoerde is True
+
     def test_a_contact_of_an_unknown_organisation(self, client):
         contacts = [["Organisation", "Funktion"], ["Niemand", "Empfang"]]
         assert errors(send(client, book(Kontakte=contacts))) == [
