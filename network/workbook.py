@@ -112,7 +112,7 @@ def write_tables(tables: dict[str, Iterable[list[Any]]]) -> bytes:
 
 
 def _cell(sheet: Any, value: Any, *, bold: bool) -> Any:
-    """The bare value where it needs no look of its own, as numbers and single signs: most of a large table."""
+    """The bare value where it needs no look of its own: numbers and single signs, most of a large table."""
     if not bold and not (isinstance(value, str) and len(value) > 1):
         return value
     cell = WriteOnlyCell(sheet, value=value)

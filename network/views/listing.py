@@ -9,9 +9,10 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+
+from spurwechsel.formfields import address_without, chips_of
 
 from ..choices import LEISTUNGEN
 from ..forms import DirectoryFilter
@@ -92,20 +93,10 @@ class Listing:
 
     @property
     def chips(self) -> list[tuple[str, str]]:
-        chips = []
-        for name in _CHIPS:
-            if value := self.form.value(name):
-                field = self.form.fields[name]
-                shown = f"„{value}“" if name == "suche" else dict(field.choices).get(value, value)
-                label = "Suche" if name == "suche" else field.label
-                chips.append((f"{label}: {shown}", self._without(name)))
-        return chips
+        return chips_of(self.form, _CHIPS, self.form.value, self._without)
 
     def _without(self, name: str) -> str:
-        query = self.query.copy()
-        for gone in ("seite", name):
-            query.pop(gone, None)
-        return f"?{query.urlencode()}" if query else reverse("network_overview")
+        return address_without(self.query, name, "network_overview")
 
     @property
     def caption(self) -> str:

@@ -14,6 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from spurwechsel.formfields import address_without, chips_of
+
 from .. import services
 from ..forms import CloseVacancyForm, VacancyFilter, VacancyForm
 from ..models import Vacancy
@@ -47,20 +49,10 @@ class Listing:
 
     @cached_property
     def chips(self) -> list[tuple[str, str]]:
-        chips = []
-        for name in _CHIPS:
-            if value := self.found.value(name):
-                field = self.form.fields[name]
-                shown = f"„{value}“" if name == "suche" else dict(field.choices).get(value, value)
-                label = "Suche" if name == "suche" else field.label
-                chips.append((f"{label}: {shown}", self._without(name)))
-        return chips
+        return chips_of(self.form, _CHIPS, self.found.value, self._without)
 
     def _without(self, name: str) -> str:
-        query = self.query.copy()
-        for gone in ("seite", name):
-            query.pop(gone, None)
-        return f"?{query.urlencode()}" if query else reverse("vacancy_list")
+        return address_without(self.query, name, "vacancy_list")
 
     @property
     def caption(self) -> str:

@@ -17,6 +17,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
+from spurwechsel.formfields import chips_of
 from spurwechsel.german import due_state, format_day
 
 from ..choices import FIVE_PHASES, Aufenthaltsstatus, Phase
@@ -215,14 +216,8 @@ class Listing:
 
     @property
     def chips(self) -> list[tuple[str, str]]:
-        chips = []
-        for name in _CHIPS:
-            if value := self.found.value(name):
-                field = self.found.form.fields[name]
-                shown = f"„{value}“" if name == "suche" else dict(field.choices).get(value, value)
-                label = "Suche" if name == "suche" else field.label
-                chips.append((f"{label}: {shown}", self._url(**{name: ""})))
-        return chips
+        found = self.found
+        return chips_of(found.form, _CHIPS, found.value, lambda name: self._url(**{name: ""}))
 
     @property
     def columns(self) -> list[Column]:

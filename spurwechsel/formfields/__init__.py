@@ -1,5 +1,6 @@
 """Form fields and the form base class: German in and out, and nothing typed is ever lost."""
 
+from .chips import address_without, chips_of
 from .choices import OptionCards, PlainSelect, SingleChoice, SingleModelChoice, TickField
 from .days import IN_THE_PAST, GermanDateField, PartialDateField
 from .form import CHOOSE, CHOOSE_FROM_LIST, FILL_IN, REOPENED, STALE_PAGE, SpurForm
@@ -22,5 +23,7 @@ __all__ = [
     "SingleModelChoice",
     "SpurForm",
     "TickField",
+    "address_without",
+    "chips_of",
     "clean_text",
 ]
