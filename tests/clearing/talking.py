@@ -1,6 +1,5 @@
 """Requests as a browser would send them from the page of a section."""
 
-from django.contrib.messages import get_messages
 from django.urls import reverse
 
 
@@ -20,7 +19,3 @@ def fields(form):
 
 def opened(client, talk, section):
     return fields(client.get(address(talk, "talk_section", section)).context["form"])
-
-
-def told(response):
-    return [str(message) for message in get_messages(response.wsgi_request)]

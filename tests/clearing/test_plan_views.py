@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
-from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from clearing import services
@@ -15,6 +14,7 @@ from participants.choices import Einwilligung
 from participants.models import Employment
 from tests.clearing.plans import CONSENT, DAY, begun, certify, language_need, plan
 from tests.factories import make_participant, make_user
+from tests.responses import errors, text_of, told
 
 pytestmark = pytest.mark.django_db
 
@@ -42,18 +42,6 @@ def client(caseworker, login):
 
 def url(name, person, *args, query=""):
     return reverse(name, args=[person.case_number, *args]) + query
-
-
-def told(response):
-    return [str(message) for message in get_messages(response.wsgi_request)]
-
-
-def errors(response):
-    return {name: list(each) for name, each in response.context["form"].errors.items()}
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 # --- needs -------------------------------------------------------------------------------------------------

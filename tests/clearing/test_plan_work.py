@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
-from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from clearing.models import CertificateGained, EsfAnswer, FollowUp
@@ -13,6 +12,7 @@ from participants.choices import Phase
 from participants.models import Employment, Training
 from tests.clearing.plans import CONSENT, DAY, language_need
 from tests.factories import make_participant, move_to
+from tests.responses import errors, text_of, told
 
 pytestmark = pytest.mark.django_db
 
@@ -40,18 +40,6 @@ def client(caseworker, login):
 
 def url(name, person, *args, query=""):
     return reverse(name, args=[person.case_number, *args]) + query
-
-
-def told(response):
-    return [str(message) for message in get_messages(response.wsgi_request)]
-
-
-def errors(response):
-    return {name: list(each) for name, each in response.context["form"].errors.items()}
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
 
 
 # --- work --------------------------------------------------------------------------------------------------

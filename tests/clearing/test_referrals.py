@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
-from django.contrib.messages import get_messages
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
@@ -18,6 +17,7 @@ from network import services as network
 from participants.choices import EventKind
 from tests.clearing.plans import CONSENT, DAY, language_need, last_event, refusal
 from tests.factories import make_participant, make_user
+from tests.responses import errors, told
 
 pytestmark = pytest.mark.django_db
 
@@ -69,14 +69,6 @@ def refer(person, by, **fields):
 
 def url(name, person, *args):
     return reverse(name, args=[person.case_number, *args])
-
-
-def errors(response):
-    return {name: list(each) for name, each in response.context["form"].errors.items()}
-
-
-def told(response):
-    return [str(message) for message in get_messages(response.wsgi_request)]
 
 
 class TestRecording:

@@ -13,8 +13,9 @@ from clearing.talk_dates import dates_of
 from clearing.worklist import of_user, worklist
 from participants.choices import Phase
 from tests.clearing.daily import TODAY, book, state
-from tests.clearing.talking import address, told
+from tests.clearing.talking import address
 from tests.factories import make_participant, move_to
+from tests.responses import told
 
 NEXT = TODAY + timedelta(days=14)
 

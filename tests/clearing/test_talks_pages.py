@@ -15,8 +15,9 @@ from participants import services as people
 from participants.choices import Aufenthaltsstatus
 from participants.models import PapersProfile
 from tests.clearing.daily import book, state
-from tests.clearing.talking import address, opened, told
+from tests.clearing.talking import address, opened
 from tests.factories import make_participant
+from tests.responses import told
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2024, 3, 27)

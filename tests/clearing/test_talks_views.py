@@ -12,8 +12,9 @@ from clearing.models import Draft, SectionState
 from participants import services as people
 from participants.models import LanguageProfile
 from spurwechsel.formfields import REOPENED
-from tests.clearing.talking import address, fields, opened, told
+from tests.clearing.talking import address, fields, opened
 from tests.factories import make_participant
+from tests.responses import told
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2024, 3, 27)

@@ -4,12 +4,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
-from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from clearing import pipeline
 from participants.choices import Phase
 from tests.factories import make_participant, move_to
+from tests.responses import told
 
 NOW = datetime(2024, 3, 27, 9, 0, tzinfo=UTC)
 TODAY = date(2024, 3, 27)
@@ -36,10 +36,6 @@ def resting(person, caseworker):
 
 def url(person, name, *args):
     return reverse(name, args=[person.case_number, *args])
-
-
-def told(response):
-    return [str(message) for message in get_messages(response.wsgi_request)]
 
 
 # --- undo -----------------------------------------------------------------------------------------
