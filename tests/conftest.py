@@ -13,11 +13,15 @@ from tests import migrated
 from tests.factories import make_kommune, make_user
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A file stays with one worker, for its fixtures; so do those that share the demonstration data."""
+    """A file stays with one worker, for its fixtures; so do those that share the demonstration data.
+
+    First of all hooks, because xdist reads the groups in its own.
+    """
     for item in items:
         together = item.path.parent if item.path.parent.name == "demo" else item.path
-        item.add_marker(pytest.mark.xdist_group(str(together)))
+        item.add_marker(pytest.mark.xdist_group(str(together.relative_to(item.config.rootpath))))
 
 
 def pytest_collection_finish() -> None:
