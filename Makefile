@@ -17,7 +17,7 @@ run: .venv/run.stamp
 	@exec $(BIN)/python manage.py serve
 
 test: check
-	$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not browser"
+	$(BIN)/python -m pytest -q -n 2 -m "not browser"
 ifneq ($(CHROMIUM),)
 	CHROMIUM=$(CHROMIUM) $(BIN)/python -m pytest -q -m browser
 else ifeq ($(BROWSER),required)

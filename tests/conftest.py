@@ -6,22 +6,27 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 from django.test import Client
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from spurwechsel.models import Kommune, User
 from spurwechsel.roles import Role
 from tests import migrated
 from tests.factories import make_kommune, make_user
 
+DEMO = "tests/demo/"
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A file stays with one worker, for its fixtures; so do those that share the demonstration data.
 
-    First of all hooks, because xdist reads the groups in its own.
-    """
-    for item in items:
-        together = item.path.parent if item.path.parent.name == "demo" else item.path
-        item.add_marker(pytest.mark.xdist_group(str(together.relative_to(item.config.rootpath))))
+class ByFile(LoadScopeScheduling):
+    """A file stays with one worker, for its fixtures; so do those that share the demonstration data."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.split("::")[0]
+        return DEMO if file.startswith(DEMO) else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
+    return ByFile(config, log)
 
 
 def pytest_collection_finish() -> None:

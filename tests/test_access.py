@@ -11,10 +11,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.built_once import built_once
 from tests.places import (
     absence,
     account,
@@ -398,9 +398,8 @@ def names(patterns: list[URLPattern | URLResolver]) -> Iterator[str | None]:
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker) -> Iterator[World]:
     """Built once; every request takes place in a savepoint that is rolled back."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield build_world()
-        transaction.set_rollback(True)
+    with built_once(django_db_blocker, build_world) as world:
+        yield world
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,7 @@ from django.utils.timezone import localtime
 
 from participants.choices import Phase
 from participants.models import Participant
+from tests.built_once import built_once
 from tests.crawler import Page, crawl, text_of, without_tokens
 from tests.factories import move_to
 from tests.test_access import BOTH, ROWS, Row
@@ -104,13 +105,16 @@ def marks() -> Marks:
 def world(django_db_setup, django_db_blocker, marks: Marks) -> Iterator[World]:
     # The clock stands still, so that the same page is the same text whenever it is asked for.
     frozen = time_machine.travel(localtime(), tick=False)
-    with django_db_blocker.unblock(), frozen, transaction.atomic():
+
+    def build() -> World:
         world = build_world(marks)
         marks.words["Fallnummer"] = world.other.case.case_number
         # What an address asks for is made here, or every test would make its own and lose it at its end.
         addresses(world)
+        return world
+
+    with frozen, built_once(django_db_blocker, build) as world:
         yield world
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

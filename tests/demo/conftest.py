@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.core.management import call_command
-from django.db import transaction
 from django.test import override_settings
+
+from tests.built_once import built_once
 
 MD5 = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
@@ -18,11 +19,8 @@ MD5 = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 def home(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("home")
     with (
-        django_db_blocker.unblock(),
         override_settings(HOME=folder, PASSWORD_HASHERS=MD5),
-        transaction.atomic(),
         time_machine.travel(datetime(2026, 9, 16, 9, tzinfo=ZoneInfo("Europe/Berlin")), tick=False),
+        built_once(django_db_blocker, lambda: call_command("demo_data", verbosity=0)),
     ):
-        call_command("demo_data", verbosity=0)
         yield folder
-        transaction.set_rollback(True)

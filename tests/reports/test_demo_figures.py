@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date, datetime, time
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 
 from reports import work_catalogue as catalogue
@@ -14,6 +14,7 @@ from spurwechsel.demo.play import Stage
 from spurwechsel.demo.staff import found
 from spurwechsel.demo.story import in_order_of_entry
 from spurwechsel.models import Kommune
+from tests.built_once import built_once
 
 TODAY = date(2025, 7, 1)
 STICHTAG = date(2025, 3, 31)
@@ -28,11 +29,14 @@ def tables(django_db_setup, django_db_blocker):
     stories = [each for each in tell(2024, TODAY) if each.kommune == "cottbus"]
     midnight = timezone.make_aware(datetime.combine(TODAY, time()))
     entries = in_order_of_entry(stories[::EVERY], until=midnight)
-    with django_db_blocker.unblock(), transaction.atomic():
+
+    def build():
         Stage(*found(TODAY)).play(entries)
         figures = monthly_figures(Kommune.objects.get(key="cottbus"), STICHTAG)
-        yield {table.key: table for table in figures.work}
-        transaction.set_rollback(True)
+        return {table.key: table for table in figures.work}
+
+    with built_once(django_db_blocker, build) as found_tables:
+        yield found_tables
 
 
 def ask(sql: str, *values: object) -> list[tuple]:
