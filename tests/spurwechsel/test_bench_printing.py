@@ -22,6 +22,10 @@ def test_each_number_of_processes_is_measured_once(cottbus, coordinator):
         "3 Monatsberichte als PDF, 1 Prozess",
         "3 Monatsberichte als PDF, 2 Prozesse",
     ]
+    assert [(target.against, target.goal) for target in targets] == [
+        ("", None),
+        ("3 Monatsberichte als PDF, 1 Prozess", 1 / 1.7),
+    ]
     for target in targets:
         target.run()
         target.run()
