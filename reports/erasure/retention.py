@@ -6,7 +6,8 @@ from datetime import date
 from django.db.models import DateField, Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Greatest
 
-from clearing.models import Appointment, ContactAttempt, EsfAnswer, Measure, Packet
+from clearing.deletions import DELETION
+from clearing.models import Appointment, ContactAttempt, EsfAnswer, Measure, Packet, Task
 from participants.choices import Einwilligung, Phase
 from participants.models import Participant, PhasePeriod
 from participants.rules.calendar import deadline_after, window_before
@@ -38,6 +39,7 @@ def with_retention(people: QuerySet[Participant]) -> QuerySet[Participant]:
         was_supported=Exists(PhasePeriod.objects.filter(**own, phase=Phase.BETREUUNG)),
         measure_runs=Exists(Measure.objects.filter(**own, started_on__isnull=False, ended_on__isnull=True)),
         packet_waits=Exists(Packet.objects.waiting().filter(**own)),
+        is_kept_elsewhere=Exists(Task.objects.still_open().filter(**own, origin_key__startswith=DELETION)),
         erasure_ordered=Exists(Erasure.objects.waiting().filter(case_number=OuterRef("case_number"))),
         last_proof=_newest(EsfAnswer.objects.filter(**own), "answered_on"),
         last_contact=Greatest(
@@ -97,12 +99,8 @@ def objection(person: Participant, reason: str, today: date) -> str:
         return "Die Löschung dieses Falls ist schon bestätigt."
     if person.phase not in AT_REST:
         return "Der Fall läuft noch. Beenden Sie zuerst die Teilnahme, dann kann er gelöscht werden."
-    if person.measure_runs:  # type: ignore[attr-defined]
-        return "Eine Maßnahme läuft noch. Tragen Sie zuerst ihr Ende ein, dann kann der Fall gelöscht werden."
-    if person.packet_waits:  # type: ignore[attr-defined]
-        return (
-            "Eine andere Kommune entscheidet noch über die Übernahme. Ziehen Sie das Angebot zuerst zurück."
-        )
+    if unfinished := _unfinished(person):
+        return unfinished
     if person.last_proof is not None:  # type: ignore[attr-defined]
         until = date(person.last_proof.year + PROOF_YEARS, 12, 31)  # type: ignore[attr-defined]
         if today <= until:
@@ -116,4 +114,20 @@ def objection(person: Participant, reason: str, today: date) -> str:
         return "Für diesen Fall läuft keine Aufbewahrungsfrist."
     if reason == Loeschgrund.AUFBEWAHRUNG and period is not None and today <= period.until:
         return f"Der Fall wird bis zum {format_day(period.until)} aufbewahrt ({period.label})."
+    return ""
+
+
+def _unfinished(person: Participant) -> str:
+    """What is to be ended before, in a sentence, or nothing."""
+    if person.measure_runs:  # type: ignore[attr-defined]
+        return "Eine Maßnahme läuft noch. Tragen Sie zuerst ihr Ende ein, dann kann der Fall gelöscht werden."
+    if person.packet_waits:  # type: ignore[attr-defined]
+        return (
+            "Eine andere Kommune entscheidet noch über die Übernahme. Ziehen Sie das Angebot zuerst zurück."
+        )
+    if person.is_kept_elsewhere:  # type: ignore[attr-defined]
+        return (
+            "Eine Stelle hat noch Angaben der Person (Art. 19 DSGVO). Bitten Sie dort zuerst um Löschung, und"
+            " erledigen Sie die Aufgabe dazu."
+        )
     return ""

@@ -9,9 +9,12 @@ from django.urls import reverse
 from clearing import services
 from clearing.deletions import deletion_key, deletion_of_transfer
 from clearing.models import Task, Transfer
+from participants.choices import Phase
+from participants.models import Participant
+from reports.erasure.retention import objection, with_retention
 from tests.clearing.plans import CONSENT
 from tests.clearing.sending import DAY, code_of, consent, draft, move, partner, send, sent
-from tests.factories import make_participant
+from tests.factories import make_participant, move_to
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +79,19 @@ class TestWithdrawal:
         assert deletion_of_transfer(row) == ("Handwerkskammer", date(2024, 3, 20), task)
         services.finish_task(task, by=caseworker)
         assert deletion_of_transfer(row).is_done is True
+
+    def test_before_that_the_case_is_not_erased(self, person, caseworker, kammer):
+        given = consent(person, caseworker, kammer)
+        send(draft(person, caseworker, kammer), caseworker)
+        services.take_back_purpose(given, by=caseworker, withdrawn_on=DAY, today=DAY)
+        move_to(person, Phase.ABGESCHLOSSEN, by=caseworker, on=DAY)
+        people = with_retention(Participant.objects.filter(pk=person.pk))
+        assert objection(people.get(), "verlangen", DAY) == (
+            "Eine Stelle hat noch Angaben der Person (Art. 19 DSGVO). Bitten Sie dort zuerst um Löschung, und"
+            " erledigen Sie die Aufgabe dazu."
+        )
+        services.finish_task(Task.objects.still_open().get(), by=caseworker)
+        assert objection(people.get(), "verlangen", DAY) == ""
 
     def test_also_of_whoever_had_declined(self, person, caseworker, kammer):
         given = consent(person, caseworker, kammer)
