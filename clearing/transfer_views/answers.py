@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.csrf import csrf_exempt  # of the page for a code alone; why stands there
 from django.views.decorators.http import require_http_methods, require_safe
 
 from participants.forms import add_refusal
