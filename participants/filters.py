@@ -7,9 +7,8 @@ from typing import Any
 from unicodedata import normalize
 
 from django import forms
-from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
-from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 from django.utils.choices import BaseChoiceIterator
 from django_filters import Filter, FilterSet
 
@@ -17,7 +16,6 @@ from spurwechsel.formfields import CleanCharField, PlainSelect, SingleChoice, Sp
 
 from .choices import FIVE_PHASES, Aufenthaltsstatus, Phase, nationality_choices
 from .models import Participant
-from .models.finding import one_of
 
 ALL_PHASES = "alle"
 PER_PAGE = 50
@@ -134,6 +132,8 @@ class ParticipantFilter(FilterSet):
     def __init__(self, data: Any, *, user: Any, day: date) -> None:
         super().__init__(data, Participant.objects.visible_to(user))
         self.user, self.day = user, day
+        # Names of those whose people the user may see, by id; where it is one, nobody asks which.
+        self.kommunen: dict[int, str] = {}
         self._offer_what_occurs()
 
     # --- what there is to choose from -----------------------------------------------------------------------
@@ -142,25 +142,16 @@ class ParticipantFilter(FilterSet):
     def sees_several_kommunen(self) -> bool:
         return len(self.user.kommune_ids) > 1
 
-    @cached_property
-    def kommunen(self) -> dict[int, Any]:
-        """Those whose people the user may see, where there are several."""
-        if not self.sees_several_kommunen:
-            return {}
-        kommunen = Participant._meta.get_field("kommune").related_model.objects.order_by()
-        found = kommunen.filter(one_of("pk", self.user.kommune_ids))
-        return {each.pk: each for each in found.values_list("pk", "key", "name", named=True)}
-
     def _offer_what_occurs(self) -> None:
-        people = self.queryset.order_by()
-        holders = get_user_model().objects.filter(Exists(people.filter(responsible=OuterRef("pk"))))
-        others = holders.exclude(pk=self.user.pk).order_by().values_list("pk", "name")
+        occurring = self.queryset.occurring(self.user)
+        others = [(pk, name) for pk, name in occurring.responsible.items() if pk != self.user.pk]
         mine = ("ich", f"{self.user.name} (ich)")
         self.filters["zustaendig"].offer([mine, *_by_name(others), ("niemand", "noch niemand")])
-        nationalities = set(people.nationalities())
-        self.filters["staat"].offer([each for each in nationality_choices() if each[0] in nationalities])
+        nationalities = [each for each in nationality_choices() if each[0] in occurring.nationalities]
+        self.filters["staat"].offer(nationalities)
         if self.sees_several_kommunen:
-            self.filters["kommune"].offer(_by_name((each.key, each.name) for each in self.kommunen.values()))
+            self.filters["kommune"].offer(_by_name(occurring.kommunen.values()))
+            self.kommunen = {pk: name for pk, (_, name) in occurring.kommunen.items()}
         else:
             del self.filters["kommune"]
 

@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, models
 from django.db.models import Case, F, Func, OuterRef, Q, Subquery, Value, When
-from django.db.models.expressions import RawSQL
 from django.db.models.functions import Concat
 
 from ..choices import DatePrecision
@@ -18,12 +17,22 @@ from .residence import ResidenceStatus
 if TYPE_CHECKING:
     from .people import Participant  # noqa: F401  in the base class below
 
-# One value after the other of a column with an index; the blank is a query that Django writes.
-OCCURRING = (
-    "WITH RECURSIVE occurring(code) AS (SELECT ''::varchar UNION ALL"
-    " SELECT ({}) FROM occurring WHERE code IS NOT NULL)"
-    " SELECT code FROM occurring WHERE code > ''"
-)
+# The blank is the query of the people as Django writes it. Around it one statement of our own, because three
+# of Django's cost three times as much, and the list of people asks for this on every page. Nationalities
+# are found by jumping from one to the next in the index instead of reading all.
+OCCURRING = """
+    WITH RECURSIVE people AS NOT MATERIALIZED ({}), occurring(code) AS (
+        SELECT ''::varchar
+        UNION ALL
+        SELECT (SELECT nationality FROM people WHERE nationality > code ORDER BY nationality LIMIT 1)
+        FROM occurring WHERE code IS NOT NULL
+    )
+    SELECT 'nationality', NULL, code, NULL FROM occurring WHERE code > ''
+    UNION ALL
+    SELECT 'responsible', id, NULL, name FROM spurwechsel_user AS holder
+    WHERE EXISTS (SELECT FROM people WHERE responsible_id = holder.id)
+    UNION ALL
+    SELECT 'kommune', id, key, name FROM spurwechsel_kommune WHERE id = ANY(%s::bigint[])"""
 
 
 class Fold(Func):
@@ -56,8 +65,19 @@ class OneOf(Func):
 
 def one_of(column: str, keys: Iterable[int]) -> OneOf:
     """Like `in` for keys, with one array instead of hundreds of placeholders."""
-    listed = ",".join(map(str, sorted(keys)))
-    return OneOf(F(column), Value(f"{{{listed}}}"))
+    return OneOf(F(column), Value(_array(keys)))
+
+
+def _array(keys: Iterable[int]) -> str:
+    return f"{{{','.join(map(str, sorted(keys)))}}}"
+
+
+class Occurring(NamedTuple):
+    """Nationalities and holders of the people asked about; the user's Kommunen with key and name, by id."""
+
+    nationalities: set[str]
+    responsible: dict[int, str]
+    kommunen: dict[int, tuple[str, str]]
 
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):
@@ -112,17 +132,21 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         newest = Q(**{f"newest_{name}": value for name, value in wanted.items()})
         return self.filter(~later & newest | later & Q(pk__in=looked_up.order_by().values("pk")))
 
-    def nationalities(self) -> list[str]:
-        """Those that occur, found by jumping from one to the next in the index instead of reading all."""
-        # Raw, because it names a column of the recursive query around it; a constant without anybody's words.
-        following = self.filter(nationality__gt=RawSQL("occurring.code", ())).order_by("nationality")
+    def occurring(self, user) -> Occurring:
+        """By what the user can tell these people apart; one query."""
+        people = self.order_by().values("nationality", "responsible_id")
         try:
-            following_sql, params = following.values("nationality")[:1].query.sql_with_params()
+            sql, params = people.query.sql_with_params()
         except EmptyResultSet:  # nobody is visible
-            return []
+            return Occurring(set(), {}, {})
         with connections[self.db].cursor() as cursor:
-            cursor.execute(OCCURRING.format(following_sql), params)
-            return [row[0] for row in cursor.fetchall()]
+            cursor.execute(OCCURRING.format(sql), [*params, _array(user.kommune_ids)])
+            rows = cursor.fetchall()
+        return Occurring(
+            nationalities={key for what, _, key, _ in rows if what == "nationality"},
+            responsible={pk: name for what, pk, _, name in rows if what == "responsible"},
+            kommunen={pk: (key, name) for what, pk, key, name in rows if what == "kommune"},
+        )
 
     def matching(self, text: str) -> Self:
         """Every word of the text occurs in name or case number, whatever the diacritics."""

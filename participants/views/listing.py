@@ -149,7 +149,7 @@ class Listing:
             f"{each.family_name}, {each.given_name}" if each.given_name else each.family_name,
             _badge(each.phase),
             format_day(each.phase_since),
-            _place(kommunen[each.kommune_id].name) if kommunen else "",
+            _place(kommunen[each.kommune_id]) if kommunen else "",
             _word(_KIND_LABELS.get(kind, "noch unklar")),
             self._until(until),
             self._said(step),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from participants.choices import Aufenthaltsstatus
 from participants.models import Participant, ResidenceStatus
+from participants.models.finding import Occurring
 from participants.services import (
     correct_residence_status,
     record_residence_status,
@@ -112,13 +113,33 @@ def test_the_paper_of_any_day_is_the_one_that_began_last(caseworker, papers, shi
     assert mine.whose_paper(day, until__lt=day).exists() == (until is not None and until < day)
 
 
-class TestNationalities:
-    def test_each_once_and_only_of_the_own_kommune(self, caseworker, potsdam):
+class TestOccurring:
+    def test_each_once_and_only_of_the_own_kommune(
+        self, caseworker, coordinator, cottbus, potsdam, django_assert_num_queries
+    ):
         for code in ("SY", "AF", "SY", ""):
             make_participant(caseworker, nationality=code)
+        make_participant(caseworker, responsible=None)
         make_participant(make_user(kommune=potsdam), nationality="ER")
-        assert Participant.objects.visible_to(caseworker).nationalities() == ["AF", "SY"]
+        people = Participant.objects.visible_to(caseworker)
+        with django_assert_num_queries(1):
+            found = people.occurring(caseworker)
+        assert found == Occurring(
+            nationalities={"AF", "SY"},
+            responsible={caseworker.pk: caseworker.name},
+            kommunen={cottbus.pk: (cottbus.key, cottbus.name)},
+        )
+        assert Participant.objects.visible_to(coordinator).occurring(coordinator) == found
 
-    def test_nobody_has_none(self, caseworker):
-        assert Participant.objects.visible_to(caseworker).nationalities() == []
-        assert Participant.objects.none().nationalities() == []
+    def test_of_the_people_asked_about(self, caseworker, coordinator):
+        make_participant(caseworker, nationality="SY")
+        make_participant(caseworker, nationality="AF", responsible=coordinator)
+        syrians = Participant.objects.visible_to(caseworker).filter(nationality="SY")
+        found = syrians.occurring(caseworker)
+        assert (found.nationalities, found.responsible) == ({"SY"}, {caseworker.pk: caseworker.name})
+
+    def test_nobody_and_nothing(self, caseworker, cottbus):
+        kommunen = {cottbus.pk: (cottbus.key, cottbus.name)}
+        found = Participant.objects.visible_to(caseworker).occurring(caseworker)
+        assert found == Occurring(set(), {}, kommunen)
+        assert Participant.objects.none().occurring(caseworker) == Occurring(set(), {}, {})
