@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.app_settings import REAUTHENTICATION_TIMEOUT
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -15,6 +16,8 @@ from allauth.mfa.utils import is_mfa_enabled
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -44,6 +47,26 @@ def password_path(user: User) -> str:
     """Where the owner of the account chooses a new password; valid until used or PASSWORD_RESET_TIMEOUT."""
     key = default_token_generator.make_token(user)
     return reverse("account_reset_password_from_key", args=[user_pk_to_url_str(user), key])
+
+
+# Whoever asks for a page, with what every page needs to know. Built once, because building takes longer than
+# asking.
+_ASKING = User.objects.select_related("kommune").annotate(
+    further_ids=ArraySubquery(
+        User.further_kommunen.through.objects.filter(user=OuterRef("pk")).values("kommune")
+    )
+)
+
+
+class Backend(AuthenticationBackend):
+    """allauth's, which finds the user of a session together with the Kommunen in one query."""
+
+    def get_user(self, user_id: int) -> User | None:
+        try:
+            user = _ASKING.get(pk=user_id)
+        except User.DoesNotExist:
+            return None
+        return user if self.user_can_authenticate(user) else None
 
 
 class AccountAdapter(DefaultAccountAdapter):

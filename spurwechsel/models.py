@@ -200,8 +200,13 @@ class User(AbstractBaseUser):
             return frozenset()
         if self.role != Role.FALLBEGLEITUNG:
             return frozenset({self.kommune_id})
+        return frozenset({self.kommune_id, *self.further_ids})
+
+    @cached_property
+    def further_ids(self) -> list[int]:
+        """Where the user stands in; of whoever asks for a page it is known already (see accounts.py)."""
         further = User.further_kommunen.through.objects.filter(user=self.pk)
-        return frozenset({self.kommune_id, *further.values_list("kommune", flat=True)})
+        return list(further.values_list("kommune", flat=True))
 
 
 class BarrierReport(models.Model):

@@ -147,7 +147,7 @@ USE_THOUSAND_SEPARATOR = True
 
 # --- people and sessions ------------------------------------------------------------------------------
 AUTH_USER_MODEL = "spurwechsel.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["spurwechsel.accounts.Backend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -114,11 +114,11 @@ class TestPage:
         address = f"/teilnehmende/{person.case_number}/plan/bedarfe/{need.pk}/angebote/"
         enter(coordinator, "Erstes")
         client.get(address)
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(12):
             client.get(address)
         for number in range(25):
             enter(coordinator, f"Nr. {number}")
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(12):
             page = client.get(address)
         [group] = page.context["groups"]
         assert (len(group.matches), group.hidden) == (20, 6)

@@ -303,7 +303,7 @@ def test_list_costs_the_same_with_more_talks(talk, caseworker, login, sections, 
             talk, section, by=caseworker, version=0, typed={"x": ["y"]}, finished=False, values=None
         )
     client = login(caseworker)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         client.get(reverse("talk_list", args=[talk.participant.case_number]))
 
 

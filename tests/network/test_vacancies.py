@@ -180,11 +180,11 @@ class TestList:
         client = login(caseworker)
         client.get("/netzwerk/stellen/")
         enter(betrieb, caseworker)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(7):
             client.get("/netzwerk/stellen/")
         enter(betrieb, caseworker)
         enter(betrieb, caseworker)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(7):
             client.get("/netzwerk/stellen/")
 
     def test_of_another_kommune_only_what_it_shares(self, login, betrieb, coordinator, potsdam):

@@ -156,11 +156,11 @@ class TestList:
     ):
         client = login(caseworker)
         client.get("/netzwerk/")
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(10):
             client.get("/netzwerk/")
         for number in range(3):
             enter(coordinator, f"Weitere {number}", offer={})
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(10):
             client.get("/netzwerk/")
 
     def test_on_paper_with_contacts(self, login, caseworker, coordinator, partner):

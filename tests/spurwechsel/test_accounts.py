@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 
 from spurwechsel import services
-from spurwechsel.accounts import SecondFactorAdapter
+from spurwechsel.accounts import Backend, SecondFactorAdapter
 from spurwechsel.models import User
 from spurwechsel.roles import Role
 from tests.factories import PASSWORD, make_user
@@ -56,6 +56,26 @@ def enrol(client: Client) -> str:
     response = client.post(reverse("mfa_activate_totp"), {"code": code_for(secret)})
     assert response["Location"] == reverse("mfa_view_recovery_codes")
     return secret
+
+
+class TestWhoAsks:
+    def test_comes_with_the_kommunen(self, cottbus, potsdam, django_assert_num_queries):
+        visiting = make_user(Role.FALLBEGLEITUNG, cottbus)
+        visiting.further_kommunen.add(potsdam)
+        with django_assert_num_queries(1):
+            user = Backend().get_user(visiting.pk)
+            assert (user, user.kommune) == (visiting, cottbus)
+            assert user.kommune_ids == {cottbus.pk, potsdam.pk}
+        with django_assert_num_queries(1):
+            assert visiting.kommune_ids == user.kommune_ids
+
+    def test_of_no_kommune(self, user):
+        assert Backend().get_user(user.pk).kommune_ids == frozenset()
+
+    def test_is_nobody_without_an_open_account(self, user):
+        user.is_active = False
+        user.save()
+        assert (Backend().get_user(user.pk), Backend().get_user(0)) == (None, None)
 
 
 class TestLogIn:
