@@ -2,17 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, models
-from django.db.models import Case, F, Func, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, F, Func, Q, Value, When
 from django.db.models.functions import Concat
 
 from ..choices import DatePrecision
-from .residence import ResidenceStatus
 
 if TYPE_CHECKING:
     from .people import Participant  # noqa: F401  in the base class below
@@ -55,6 +53,20 @@ class Words(Func):
     function = "string_to_array"
     template = "%(function)s(%(expressions)s, ' ')"
     output_field = ArrayField(models.TextField())
+
+
+class PaperKindOn(Func):
+    """Of a person and a day: the kind of the paper that began last up to the day, expired or not."""
+
+    function = "paper_kind_on"
+    output_field = models.CharField()
+
+
+class PaperEndOn(Func):
+    """The same for its last day."""
+
+    function = "paper_end_on"
+    output_field = models.DateField()
 
 
 class OneOf(Func):
@@ -108,8 +120,8 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         """Annotates paper_kind and paper_until: the paper that began last up to the day, expired or not."""
         later = Q(newest_from__gt=day)
         return self.annotate(
-            paper_kind=Case(When(later, _latest("kind", day)), default=F("newest_kind")),
-            paper_until=Case(When(later, _latest("valid_until", day)), default=F("newest_until")),
+            paper_kind=Case(When(later, PaperKindOn("pk", Value(day))), default=F("newest_kind")),
+            paper_until=Case(When(later, PaperEndOn("pk", Value(day))), default=F("newest_until")),
         )
 
     def papers_of(self, day: date) -> dict[int, tuple[str | None, date | None]]:
@@ -123,14 +135,12 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         Looked up only for the few whose newest paper begins later than that.
         """
         later = Q(newest_from__gt=day)
-        columns = {"kind": "kind", "until": "valid_until"}
-        asked = {name.partition("__")[0] for name in wanted}
-        looked_up = self.model._default_manager.filter(later).alias(
-            **{f"paper_{name}": _latest(columns[name], day) for name in asked}
-        )
-        looked_up = looked_up.filter(**{f"paper_{name}": value for name, value in wanted.items()})
         newest = Q(**{f"newest_{name}": value for name, value in wanted.items()})
-        return self.filter(~later & newest | later & Q(pk__in=looked_up.order_by().values("pk")))
+        of_the_day = Q(**{f"of_the_day_{name}": value for name, value in wanted.items()})
+        papers = self.alias(
+            of_the_day_kind=PaperKindOn("pk", Value(day)), of_the_day_until=PaperEndOn("pk", Value(day))
+        )
+        return papers.filter(newest & ~later | later & of_the_day)
 
     def occurring(self, user) -> Occurring:
         """By what the user can tell these people apart; one query."""
@@ -175,10 +185,3 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
             same_year = Q(birth_date__year=day.year)
             found = found.order_by(Case(When(same_year, then=0), default=1), "sort_key", "id")
         return found.filter(hint)
-
-
-@lru_cache(maxsize=16)
-def _latest(column: str, day: date) -> Subquery:
-    """Kept, because building it takes longer than asking it."""
-    papers = ResidenceStatus.objects.in_force().filter(participant=OuterRef("pk"), valid_from__lte=day)
-    return Subquery(papers.order_by("-valid_from", "-id").values(column)[:1])
