@@ -89,8 +89,8 @@ class Overview:
 def overview_of(kommune: Any, user: Any, *, day: date, today: date, as_table: bool) -> Overview:
     """What the user may see of the Kommune; what is not shown is not asked for."""
     people = Participant.objects.visible_to(user).filter(kommune=kommune)
-    counts = counts_on(kommune.pk, day)
     is_today = day == today
+    counts = counts_of(people) if is_today else counts_on(kommune.pk, day)
     lanes = [Lane(phase, counts[phase]) for phase in FIVE_PHASES]
     if is_today and not as_table:
         lanes = lanes_with_cards(people, counts, today)
@@ -105,10 +105,18 @@ def overview_of(kommune: Any, user: Any, *, day: date, today: date, as_table: bo
     )
 
 
+def counts_of(people: QuerySet[Participant]) -> dict[str, int]:
+    """How many are in each phase today: those whom the list behind each number shows, so no sealed case."""
+    return _by_phase(people)
+
+
 def counts_on(kommune_id: int, day: date) -> dict[str, int]:
     """How many people were in each phase on the day, as known now; phases without anybody are 0."""
-    periods = PhasePeriod.objects.on(day).filter(kommune_id=kommune_id)
-    found = dict(periods.order_by().values_list("phase").annotate(number=Count("pk")))
+    return _by_phase(PhasePeriod.objects.on(day).filter(kommune_id=kommune_id))
+
+
+def _by_phase(rows: QuerySet[Any]) -> dict[str, int]:
+    found = dict(rows.order_by().values_list("phase").annotate(number=Count("pk")))
     return {phase.value: found.get(phase.value, 0) for phase in Phase}
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from clearing.overview import counts_on
 from participants.choices import Aufenthaltsstatus, Phase
 from participants.filters import ParticipantFilter
+from participants.models import Participant
 from spurwechsel.models import PotentialEstimate
 from spurwechsel.roles import Role
 from tests.factories import make_participant, make_user, move_to
@@ -58,6 +59,15 @@ def test_the_five_add_up_and_the_others_stand_below(one_of_each, caseworker, log
     ]
     assert overview.reached == 6
     assert overview.outside == [(Phase.IDENTIFIZIERT, 1), (Phase.ABGESCHLOSSEN, 1)]
+
+
+def test_a_sealed_case_counts_only_for_the_past(one_of_each, caseworker, login):
+    """Each number of today leads to a list, and that does not show the sealed."""
+    Participant.objects.filter(pk=one_of_each[Phase.ABGESCHLOSSEN].pk).update(sealed_on=TODAY)
+    client = login(caseworker)
+    assert shown(client.get(URL)).outside == [(Phase.IDENTIFIZIERT, 1), (Phase.ABGESCHLOSSEN, 0)]
+    past = shown(client.get(URL, {"stand": "26.3.2024"}))
+    assert past.outside == [(Phase.IDENTIFIZIERT, 1), (Phase.ABGESCHLOSSEN, 1)]
 
 
 def test_the_estimate_names_its_day(one_of_each, caseworker, cottbus, login):
