@@ -30,7 +30,7 @@ class Entry(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A step with the one in force before it."""
+    """A step with the one it led away from."""
 
     change: PhaseChange
     before: PhaseChange | None
@@ -56,12 +56,8 @@ class History:
         """In the order of recording, without the one that took the person in: that is an event."""
         if not self._with_steps:
             return []
-        log = self.participant.phase_changes.select_related("recorded_by", "revoked_by").chronological()
-        found, before = list[Step](), None
-        for change in log:
-            found.append(Step(change, before))
-            if change.revoked_at is None:
-                before = change
+        log = list(self.participant.phase_changes.select_related("recorded_by", "revoked_by").chronological())
+        found = [Step(change, _before(change, log[:place])) for place, change in enumerate(log)]
         return sorted(found, key=lambda step: step.change.pk)[1:]
 
     @property
@@ -82,6 +78,17 @@ class History:
         together: list[Step | Event] = [*reversed(self._steps), *events]
         together.sort(key=attrgetter("at"), reverse=True)
         return [_entry(each) for each in together[start - passed : stop - passed]]
+
+
+def _before(change: PhaseChange, earlier: list[PhaseChange]) -> PhaseChange | None:
+    """The last that counts; for a step taken back the last that counted when it was recorded."""
+
+    def counts(each: PhaseChange) -> bool:
+        if change.revoked_at is None:
+            return each.revoked_at is None
+        return each.pk < change.pk and (each.revoked_at is None or each.revoked_at > change.recorded_at)
+
+    return next(filter(counts, reversed(earlier)), None)
 
 
 def _entry(row: Step | Event) -> Entry:

@@ -111,6 +111,22 @@ def test_a_revoked_step_is_no_step_before_another(person, caseworker, coordinato
     assert (revoked.revoked, revoked.step) == ("01.02.2024, 10:03 Uhr, K. Muster. Verwechselt.", None)
 
 
+def test_a_step_taken_back_keeps_where_it_led_away_from(person, caseworker, clock):
+    """Also when the step before it is taken back earlier than it."""
+    steps = []
+    for to in (Phase.CLEARING, Phase.UNVEREINBARKEIT, Phase.CLEARING, Phase.TERMINVEREINBARUNG):
+        with clock():
+            move_to(person, to, on=date(2024, 2, 1), by=caseworker)
+        steps.append(last_step(person))
+    for step in (steps[2], steps[3]):
+        with clock():
+            pipeline.revoke(step, by=caseworker, reason="Irrtum")
+    assert titles(person)[2:4] == [
+        "Status: Clearing → Terminvereinbarung",
+        "Status: Unvereinbarkeit → Clearing",
+    ]
+
+
 @pytest.mark.parametrize(
     ("day", "line"),
     [
