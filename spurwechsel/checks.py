@@ -15,11 +15,19 @@ from spurwechsel.pdf import INSTALL_HINT
 
 SECRET_KEY_LENGTH = 50
 SECRET_KEY_DIFFERENT_SIGNS = 5
+ENVIRONMENTS = ("", "development", "production")
 PDF_LIBRARIES = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
 
 
 def refuse_unsafe_production() -> None:
-    """End the process with the first objection as its last words; does nothing outside production."""
+    """End the process with the first objection as its last words; does nothing outside production.
+
+    A misspelt SPURWECHSEL_ENV ends it too, or the demonstration would start where production is meant.
+    """
+    if (environment := os.environ.get("SPURWECHSEL_ENV", "")) not in ENVIRONMENTS:
+        raise SystemExit(
+            f"SPURWECHSEL_ENV kennt den Wert „{environment}“ nicht: Möglich sind production und development."
+        )
     if settings.PRODUCTION and (objection := next(production_objections(), None)):
         raise SystemExit(objection)
 

@@ -8,7 +8,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -53,8 +52,8 @@ def _database() -> dict[str, object]:
     if url := os.environ.get("DATABASE_URL"):
         try:
             parts = conninfo_to_dict(url)
-        except Exception as error:
-            raise ImproperlyConfigured("DATABASE_URL ist keine gültige PostgreSQL-Adresse.") from error
+        except Exception:  # it quotes the address, and with it a password
+            raise SystemExit("DATABASE_URL ist keine gültige PostgreSQL-Adresse.") from None
         names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
         known = {names[key]: value for key, value in parts.items() if key in names}
         options = {key: value for key, value in parts.items() if key not in names}

@@ -111,6 +111,28 @@ def test_a_demonstration_is_not_judged(settings):
     assert checks.refuse_unsafe_production() is None
 
 
+@pytest.mark.parametrize("name", ["Production", "prod", "production "])
+def test_a_misspelt_environment_is_refused(monkeypatch, name):
+    monkeypatch.setenv("SPURWECHSEL_ENV", name)
+    with pytest.raises(SystemExit) as ending:
+        checks.refuse_unsafe_production()
+    assert ending.value.code == (
+        f"SPURWECHSEL_ENV kennt den Wert „{name}“ nicht: Möglich sind production und development."
+    )
+
+
+@pytest.mark.parametrize("name", ["", "development"])
+def test_other_environments_are_demonstrations(monkeypatch, name):
+    monkeypatch.setenv("SPURWECHSEL_ENV", name)
+    assert checks.refuse_unsafe_production() is None
+
+
+def test_an_address_of_no_database_is_refused_without_its_password(tmp_path):
+    ended = python(tmp_path, "manage.py", "check", DATABASE_URL="mysql://spurwechsel:geheim@db/spurwechsel")
+    sentence = "DATABASE_URL ist keine gültige PostgreSQL-Adresse.\n"
+    assert (ended.returncode, ended.stdout, ended.stderr) == (1, "", sentence)
+
+
 def test_serve_refuses_in_one_sentence(tmp_path):
     weak = {"SPURWECHSEL_ENV": "production", "SPURWECHSEL_SECRET_KEY": "kurz", "BIND": "127.0.0.1:0"}
     ended = python(tmp_path, "manage.py", "serve", DATABASE_URL="postgresql:///nowhere", **weak)
