@@ -121,8 +121,19 @@ def test_the_eight_most_urgent_and_how_many_there_are(caseworker, today_of):
     person = make_participant(caseworker)
     for number in range(9):
         task(person, caseworker, title=f"Nr. {number}")
-    day = today_of(caseworker).context["day"]
+    response = today_of(caseworker)
+    day = response.context["day"]
     assert (len(day.work), day.work_count) == (8, 9)
+    assert response.content.decode().count("Die 8 dringendsten von 9 Aufgaben.") == 1
+
+
+def test_the_eight_papers_that_run_out_first_and_how_many_there_are(caseworker, today_of):
+    for days in range(9):
+        make_participant(caseworker, residence_until=TODAY + timedelta(days=days))
+    response = today_of(caseworker)
+    mine = response.context["mine"]
+    assert (len(mine.papers), mine.paper_count) == (8, 9)
+    assert response.content.decode().count("Die 8 dringendsten von 9 Papieren.") == 1
 
 
 def test_appointments_of_today_in_their_order(caseworker, coordinator, today_of):
