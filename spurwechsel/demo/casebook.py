@@ -18,11 +18,12 @@ FIRST_PHONE = 900
 ORDINARY: dict[str, Any] = {
     "gender": Gender.MAENNLICH,
     "needs_interpreting": True,
-    "birth_date": date(1991, 7, 14),
     "entry_date": date(2018, 5, 3),
     "channel": Zugang.NETZWERK,
 }
-WOMAN: dict[str, Any] = {"gender": Gender.WEIBLICH, "birth_date": date(1993, 11, 30)}
+WOMAN: dict[str, Any] = {"gender": Gender.WEIBLICH}
+# Everybody has a birthday of their own, or each would pass for each other; all grown up when they came.
+YOUNGEST, APART = date(1996, 11, 3), timedelta(days=97)
 
 
 class Casebook:
@@ -46,6 +47,7 @@ class Casebook:
             "family_name": name[0],
             "given_name": name[1],
             "phone": f"030 23125 {FIRST_PHONE + len(self.stories)}",
+            "birth_date": YOUNGEST - APART * len(self.stories),
             **ORDINARY,
             **facts,
         }

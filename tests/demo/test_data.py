@@ -251,6 +251,15 @@ def test_two_entries_may_be_the_same_woman():
     assert set(found) == set(edge_people.DOUBLE)
 
 
+def test_few_people_of_a_kommune_share_a_birthday():
+    """Or the search for people who are here already would name a dozen strangers."""
+    known = Participant.objects.filter(birth_precision=DatePrecision.DAY).exclude(
+        birth_date__day=1, birth_date__month=1
+    )
+    shared = Counter(known.values_list("kommune_id", "birth_date"))
+    assert max(shared.values()) == 2
+
+
 def test_a_consent_was_withdrawn_and_the_case_closed():
     who = person(edge_people.CONSENT_WITHDRAWN)
     assert (who.consent, who.phase) == (Einwilligung.WIDERRUFEN, Phase.ABGESCHLOSSEN)
