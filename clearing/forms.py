@@ -120,11 +120,9 @@ class MoveForm(FollowUpFields):
         self.log = pipeline.log_of(participant)
         self.fields["seen"] = _seen(self.last.pk)
         self.fields["effective_on"].initial = today
-        earliest = today - timedelta(days=settings.BACKDATING_LIMIT_DAYS)
         self.fields["effective_on"].help_text = (
-            f"Zum Beispiel heute oder {format_day(today - timedelta(days=1))}, frühestens"
-            f" {format_day(earliest)}. Berichte zählen nach diesem Tag. Im Verlauf steht, dass Sie den"
-            " Schritt heute eingetragen haben."
+            f"Zum Beispiel heute{self._earlier()}. Berichte zählen nach diesem Tag. Im Verlauf steht, dass"
+            " Sie den Schritt heute eingetragen haben."
         )
         self.day = self._day_asked()
         self.steps = pipeline.open_steps(self.log, self.day)
@@ -146,6 +144,14 @@ class MoveForm(FollowUpFields):
 
     def against(self, step: str) -> list[str]:
         return [finding.text for finding in self.checked.against(step)]
+
+    def _earlier(self) -> str:
+        """Which days before today may be typed, in words; none for somebody taken in today."""
+        limit = self.today - timedelta(days=settings.BACKDATING_LIMIT_DAYS)
+        earliest = max(limit, self.log[0].effective_on)
+        if earliest == self.today:
+            return ""
+        return f" oder {format_day(self.today - timedelta(days=1))}, frühestens {format_day(earliest)}"
 
     def _day_asked(self) -> date:
         """The typed day where it can be one of a step, else today."""

@@ -60,6 +60,21 @@ def told(response):
 # --- before the click -----------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("taken_in", "days"),
+    [
+        (TODAY, "heute."),
+        (date(2024, 3, 26), "heute oder 26.03.2024, frühestens 26.03.2024."),
+        (date(2023, 3, 29), "heute oder 26.03.2024, frühestens 29.03.2023."),
+        (date(2023, 3, 27), "heute oder 26.03.2024, frühestens 28.03.2023."),
+    ],
+)
+def test_the_days_that_may_be_typed_begin_with_the_case(caseworker, login, taken_in, days):
+    person = make_participant(caseworker, on=taken_in)
+    hint = login(caseworker).get(url(person)).context["form"].fields["effective_on"].help_text
+    assert hint.startswith(f"Zum Beispiel {days} Berichte zählen nach diesem Tag.")
+
+
 def test_page_shows_what_was_checked_and_the_open_steps(person, caseworker, login):
     note_identity(person, by=caseworker, state="geklaert", stated_on=date(2024, 2, 1))
     note_exclusion(person, by=caseworker, state="klaerung_extern", stated_on=date(2024, 2, 1))
