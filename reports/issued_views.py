@@ -1,6 +1,5 @@
 """A released report on the screen, and its files."""
 
-from contextlib import suppress
 from datetime import date
 
 from django.contrib.auth.decorators import permission_required
@@ -19,16 +18,22 @@ from .printing.services import printed
 def _issued(request: HttpRequest, kommune: str, month: date, version: int) -> IssuedReport:
     related = ("kommune", "programme", "replaces", "issued_by", "prepared_by")
     reports = IssuedReport.objects.visible_to(request.user).select_related(*related).without_files()
-    report = get_object_or_404(
+    return get_object_or_404(
         reports,
         kommune__key=kommune,
         stichtag__year=month.year,
         stichtag__month=month.month,
         version=version,
     )
-    with suppress(PdfUnavailable, PdfRefused):
+
+
+def _why_unprinted(report: IssuedReport) -> str:
+    """Prints what never was; why there is no PDF, empty where there is one."""
+    try:
         printed(report)
-    return report
+    except (PdfUnavailable, PdfRefused) as error:
+        return str(error)
+    return ""
 
 
 @permission_required("reports.view_issued", raise_exception=True)
@@ -36,19 +41,26 @@ def _issued(request: HttpRequest, kommune: str, month: date, version: int) -> Is
 def report_detail(request: HttpRequest, kommune: str, month: date, version: int) -> HttpResponse:
     """A released report on the screen, with its files and its other editions."""
     report = _issued(request, kommune, month, version)
+    return _page(request, report, _why_unprinted(report))
+
+
+def _page(request: HttpRequest, report: IssuedReport, notice: str, *, status: int = 200) -> HttpResponse:
     editions = IssuedReport.objects.visible_to(request.user).without_files()
     page = {
         "report": report,
         "sheet": sheet_of(report),
         "editions": editions.of_month(report.kommune, report.stichtag).select_related("kommune"),
+        "notice": notice,
     }
-    return render(request, "reports/report_detail.html", page)
+    return render(request, "reports/report_detail.html", page, status=status)
 
 
 @permission_required("reports.view_issued", raise_exception=True)
 @require_safe
 def report_pdf(request: HttpRequest, kommune: str, month: date, version: int) -> HttpResponse:
     report = _issued(request, kommune, month, version)
+    if notice := _why_unprinted(report):
+        return _page(request, report, notice, status=503)
     return file_answer(bytes(report.pdf), "application/pdf", report.file_name("pdf"))
 
 

@@ -14,6 +14,7 @@ from django.urls import reverse
 from participants.choices import Phase
 from reports import services, views
 from reports.models import IssuedReport, ReportDraft
+from reports.printing import services as printing
 from reports.programmes import known_programmes
 from spurwechsel.models import Kommune, User
 from spurwechsel.pdf import PdfUnavailable
@@ -286,6 +287,27 @@ def test_without_pango_the_page_says_what_to_install_and_keeps_the_text(
     assert "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" in words(response)
     assert "Mein Text." in words(response)
     assert IssuedReport.objects.count() == 0
+
+
+@pytest.mark.parametrize(("name", "status"), [("report_detail", 200), ("report_pdf", 503)])
+def test_without_pango_a_report_never_printed_says_what_to_install(
+    people: list[Any],
+    cottbus: Kommune,
+    coordinator: User,
+    login: Login,
+    name: str,
+    status: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def missing(*args: Any, **kwargs: Any) -> bytes:
+        raise PdfUnavailable
+
+    services.issue(cottbus, STICHTAG, by=coordinator, highlights=TEXT, printer=printing.leave_unprinted)
+    monkeypatch.setattr(printing, "print_sheet", missing)
+    response = login(coordinator).get(address(name))
+    assert response.status_code == status
+    assert words(response).count(str(PdfUnavailable())) == 1
+    assert printing.UNPRINTED not in words(response)
 
 
 def test_the_released_page_proves_what_it_shows(
