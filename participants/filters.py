@@ -12,7 +12,7 @@ from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, W
 from django.utils.choices import BaseChoiceIterator
 from django_filters import Filter, FilterSet
 
-from spurwechsel.formfields import CleanCharField, PlainSelect, SingleChoice, SpurForm
+from spurwechsel.formfields import CleanCharField, PlainInput, PlainSelect, SingleChoice, SpurForm
 
 from .choices import FIVE_PHASES, Aufenthaltsstatus, Phase, nationality_choices
 from .models import Participant
@@ -45,6 +45,8 @@ def calls_for_attention(occasion: str, day: date) -> Q:
 
 class SearchField(CleanCharField):
     """Something to look for: at least one letter or digit."""
+
+    widget = PlainInput
 
     def validate(self, value: str) -> None:
         super().validate(value)
@@ -144,9 +146,10 @@ class ParticipantFilter(FilterSet):
 
     def _offer_what_occurs(self) -> None:
         occurring = self.queryset.occurring(self.user)
-        others = [(pk, name) for pk, name in occurring.responsible.items() if pk != self.user.pk]
+        occurring.responsible.pop(self.user.pk, None)
+        others = _by_name(occurring.responsible.items())
         mine = ("ich", f"{self.user.name} (ich)")
-        self.filters["zustaendig"].offer([mine, *_by_name(others), ("niemand", "noch niemand")])
+        self.filters["zustaendig"].offer([mine, *others, ("niemand", "noch niemand")])
         nationalities = [each for each in nationality_choices() if each[0] in occurring.nationalities]
         self.filters["staat"].offer(nationalities)
         if self.sees_several_kommunen:

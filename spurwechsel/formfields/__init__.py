@@ -4,7 +4,7 @@ from .chips import address_without, chips_of
 from .choices import OptionCards, PlainSelect, SingleChoice, SingleModelChoice, TickField
 from .days import IN_THE_PAST, GermanDateField, PartialDateField
 from .form import CHOOSE, CHOOSE_FROM_LIST, FILL_IN, REOPENED, STALE_PAGE, SpurForm
-from .text import HIDDEN_SIGNS, CleanCharField, clean_text
+from .text import HIDDEN_SIGNS, CleanCharField, PlainInput, clean_text
 
 __all__ = [
     "CHOOSE",
@@ -18,6 +18,7 @@ __all__ = [
     "GermanDateField",
     "OptionCards",
     "PartialDateField",
+    "PlainInput",
     "PlainSelect",
     "SingleChoice",
     "SingleModelChoice",

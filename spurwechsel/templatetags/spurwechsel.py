@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django import forms, template
 from django.forms.boundfield import BoundField, BoundWidget
 from django.http import HttpRequest, QueryDict
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 
@@ -170,6 +171,23 @@ def control(field: BoundField) -> str:
         kern = "kern-form-input__select"
     own = widget.attrs.get("class", "")
     return field.as_widget(attrs={"class": _classes(kern, field, own), "placeholder": False})
+
+
+@register.simple_tag
+def filter_control(field: BoundField) -> str:
+    """Label and input in a bar of filters; without a template, which takes longer than all the rest."""
+    inside = control(field)
+    if isinstance(field.field.widget, forms.Select):
+        inside = format_html('<div class="kern-form-input__select-wrapper">{}</div>', inside)
+    return format_html(
+        '<div class="{}">\n<label class="kern-label" for="{}">{}</label>\n{}{}{}\n</div>',
+        _classes("kern-form-input", field, ""),
+        field.id_for_label,
+        field.label,
+        render_to_string("kern/layout/help_text.html", {"field": field}) if field.help_text else "",
+        inside,
+        render_to_string("kern/layout/field_errors.html", {"field": field}) if field.errors else "",
+    )
 
 
 @register.simple_tag

@@ -136,6 +136,21 @@ def test_what_a_row_says(client, caseworker):
     assert "08.04.2024 noch 12 Tage Verlängerung klären" in text
 
 
+def test_names_and_tasks_are_words_and_no_markup(client, caseworker):
+    person = make_participant(caseworker, family_name="<b>O’Hara", given_name="A & B", residence_until=None)
+    move_to(person, Phase.CLEARING, on=date(2024, 2, 1), by=caseworker)
+    move_to(person, Phase.BETREUUNG, on=date(2024, 2, 2), by=caseworker)
+    task(person, caseworker, title="<i>Anruf", due=date(2024, 4, 2))
+    (row,) = listing(client).rows
+    body = listing(client).body
+    assert (row.name, "<b>" in body, "<i>" in body, "&lt;i&gt;Anruf" in body) == (
+        "&lt;b&gt;O’Hara, A &amp; B",
+        False,
+        False,
+        True,
+    )
+
+
 @pytest.mark.parametrize(
     ("until", "words", "mark"),
     [

@@ -20,7 +20,15 @@ from django.test import RequestFactory
 
 from participants.choices import Phase
 from participants.rules.verdict import Outcome
-from spurwechsel.formfields import CleanCharField, GermanDateField, OptionCards, SingleChoice, SpurForm
+from spurwechsel.formfields import (
+    CleanCharField,
+    GermanDateField,
+    OptionCards,
+    PlainInput,
+    PlainSelect,
+    SingleChoice,
+    SpurForm,
+)
 from spurwechsel.roles import PERMISSIONS, Role
 from spurwechsel.templatetags import spurwechsel as tags
 
@@ -262,6 +270,33 @@ def test_field_with_error_says_so_to_everybody():
             '<span class="kern-body">Geben Sie den Namen ein.</span></p></div>'
         )
         == 1
+    )
+
+
+class SmallFilter(SpurForm):
+    search = CleanCharField(
+        label="Name & Nummer", widget=PlainInput, required=False, help_text="Zum Beispiel A"
+    )
+    to = SingleChoice(label="Wohin?", choices=[("b", "Betreuung <1>")], widget=PlainSelect)
+
+
+def test_filters_stand_side_by_side():
+    form = SmallFilter({"search": '"A" <b>', "to": "x"})
+    assert tags.filter_control(form["search"]) == (
+        '<div class="kern-form-input">\n<label class="kern-label" for="id_search">Name &amp; Nummer</label>\n'
+        '<div class="kern-hint" id="id_search_helptext">Zum Beispiel A</div>\n'
+        '<input aria-describedby="id_search_helptext" class="kern-form-input__input" id="id_search" '
+        'name="search" type="text" value="&quot;A&quot; &lt;b&gt;">\n</div>'
+    )
+    assert tags.filter_control(form["to"]) == (
+        '<div class="kern-form-input kern-form-input--error">\n'
+        '<label class="kern-label" for="id_to">Wohin?</label>\n'
+        '<div class="kern-form-input__select-wrapper">'
+        '<select aria-describedby="id_to_error" aria-invalid="true" '
+        'class="kern-form-input__select kern-form-input__select--error" id="id_to" name="to">'
+        '<option value="b">Betreuung &lt;1&gt;</option></select></div>'
+        '<p class="kern-error" id="id_to_error"><span class="kern-icon kern-icon--danger" aria-hidden="true">'
+        '</span><span class="kern-body">Wählen Sie einen Eintrag aus der Liste aus.</span></p>\n\n</div>'
     )
 
 
