@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from spurwechsel.checked import refusals_of
 from spurwechsel.conflict import check_version
 
 from ..choices import FIKTIONEN, EventKind
@@ -19,8 +20,10 @@ def add_status(participant: Participant, *, by: Any, **fields: Any) -> Residence
     status = ResidenceStatus(
         participant=participant, recorded_by=by, recorded_at=moment_of_recording(), **fields
     )
-    status.full_clean()
-    status.save()
+    # Overlaps are found while saving; to ask for them beforehand costs more than all the rest.
+    status.full_clean(validate_constraints=False)
+    with refusals_of(ResidenceStatus):
+        status.save()
     return status
 
 
