@@ -15,6 +15,8 @@ from tests import migrated
 from tests.factories import make_kommune, make_user
 
 DEMO = "tests/demo/"
+# These begin first, or one worker would sit over them alone at the end.
+LONGEST = (DEMO, "tests/test_boundary.py", "tests/test_access.py", "tests/spurwechsel/test_set_up.py")
 
 
 class ByFile(LoadScopeScheduling):
@@ -27,6 +29,10 @@ class ByFile(LoadScopeScheduling):
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
     return ByFile(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
 def pytest_collection_finish() -> None:

@@ -21,7 +21,7 @@ LEAVING = ("/abmelden/",)
 MANY = 1500
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # So many pages of one kind are read: addresses of one view, values of one filter of it.
-FEW = 6
+FEW = 3
 
 
 @dataclass

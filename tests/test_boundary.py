@@ -183,7 +183,7 @@ def test_counts_do_not_move_when_the_other_town_doubles(world, clients, pages_of
     before = {
         address: without_tokens(text)
         for address, text in pages_of(actor).items()
-        if world.own.case.case_number not in address
+        if text.startswith("200") and world.own.case.case_number not in address
     }
     with transaction.atomic():
         for _ in range(2):
