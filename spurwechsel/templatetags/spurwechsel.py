@@ -11,6 +11,7 @@ from django.http import HttpRequest, QueryDict
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
+from django.utils.http import urlencode
 
 from spurwechsel import german
 
@@ -220,9 +221,8 @@ def optional(field: BoundField) -> bool:
 @register.simple_tag
 def page_query(query: QueryDict | None, name: str, value: Any) -> str:
     """The query string with one value replaced."""
-    changed = query.copy() if query else QueryDict(mutable=True)
-    changed[name] = value
-    return f"?{changed.urlencode()}"
+    kept = dict(query.lists()) if query else {}
+    return f"?{urlencode(kept | {name: [value]}, doseq=True)}"
 
 
 @register.filter
