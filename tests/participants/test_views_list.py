@@ -290,7 +290,7 @@ def questions(client, url) -> int:
     "query", ["", "?frist=30&sortierung=gueltig", "?status=betreuung&aufenthalt=duldung_60a", "?suche=name"]
 )
 def test_the_list_costs_the_same_for_one_three_and_sixty(client, caseworker, query):
-    """Session, user, choices, counts, people, and the steps of those for whom none follows from their data."""
+    """Session, user, choices, counts, people, and the steps of whom none follows from the data."""
     costs = []
     person = make_participant(caseworker, family_name="Name", residence_until=date(2024, 4, 8))
     for numbers in (range(0), range(1, 3), range(3, 60)):
