@@ -140,11 +140,18 @@ def first_steps(ids: Sequence[int], day: date) -> dict[int, Step]:
     """By person the first appointment without a result, else the first open task; one query."""
     with connection.cursor() as cursor:
         cursor.execute(_FIRST, {"ids": list(ids), "planned": Terminstand.GEPLANT, "day": day})
-        return {person: _first_step(*found) for person, *found in cursor.fetchall()}
+        return {person: _first_step(day, *found) for person, *found in cursor.fetchall()}
 
 
-def _first_step(day: date, begins: time | None, what: str) -> Step:
+def _first_step(today: date, day: date, begins: time | None, what: str) -> Step:
     if begins is None:
         return Step(what, "task_list", day, is_task=True)
-    row = Appointment(day=day, begins=begins, kind=what)
-    return Step(f"Eintragen, was daraus wurde: {row}", "appointment_list")
+    return Step(to_tell(Appointment(day=day, begins=begins, kind=what), today), "appointment_list")
+
+
+def to_tell(row: Appointment, today: date) -> str:
+    """What is to be done about an appointment without a result; true before its hour and after it."""
+    if row.day < today:
+        return f"Eintragen, was daraus wurde: {row}"
+    kind = row.get_kind_display()
+    return f"Termin heute, {row.begins:%H:%M} Uhr: {kind}. Danach eintragen, was daraus wurde"

@@ -9,7 +9,7 @@ from django.urls import reverse
 from clearing.catalogue import Terminstand
 from clearing.completeness import completeness_of
 from clearing.progress import questions_for
-from clearing.worklist import looked_after
+from clearing.worklist import looked_after, to_tell
 from participants.models import Participant
 
 register = template.Library()
@@ -39,7 +39,7 @@ def case_steps(steps: Any, participant: Any, day: Any) -> dict[str, Any]:
     planned = participant.appointments.filter(state=Terminstand.GEPLANT, day__lte=day)
     return {
         "steps": steps,
-        "told": planned[:ROWS],
+        "told": [(each.pk, to_tell(each, day)) for each in planned[:ROWS]],
         "tasks": participant.tasks.still_open()[:ROWS],
         "participant": participant,
         "today": day,

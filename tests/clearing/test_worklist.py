@@ -12,11 +12,17 @@ from tests.clearing.daily import TODAY, book, state, task
 from tests.factories import make_participant
 
 pytestmark = pytest.mark.django_db
-TOMORROW = TODAY + timedelta(days=1)
+YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 
 
 def to_tell(row) -> Step:
     return Step(f"Eintragen, was daraus wurde: {row}", "appointment_list")
+
+
+def today(row) -> Step:
+    kind = row.get_kind_display()
+    text = f"Termin heute, {row.begins:%H:%M} Uhr: {kind}. Danach eintragen, was daraus wurde"
+    return Step(text, "appointment_list")
 
 
 def test_appointments_before_tasks_and_each_for_its_person(caseworker, django_assert_num_queries):
@@ -31,16 +37,16 @@ def test_appointments_before_tasks_and_each_for_its_person(caseworker, django_as
     with django_assert_num_queries(1):
         found = first_steps([told.pk, busy.pk, idle.pk], TODAY)
     assert found == {
-        told.pk: to_tell(first),
+        told.pk: today(first),
         busy.pk: Step("Zuerst", "task_list", TODAY, is_task=True),
     }
 
 
-@pytest.mark.parametrize(("day", "due"), [(TODAY, True), (TOMORROW, False)])
-def test_what_became_of_it_is_asked_from_the_day_itself(caseworker, day, due):
+@pytest.mark.parametrize(("day", "said"), [(YESTERDAY, to_tell), (TODAY, today), (TOMORROW, None)])
+def test_what_became_of_it_is_asked_after_it_and_not_before(caseworker, day, said):
     person = make_participant(caseworker)
     row = book(person, caseworker, day=day)
-    assert first_steps([person.pk], TODAY) == ({person.pk: to_tell(row)} if due else {})
+    assert first_steps([person.pk], TODAY) == ({person.pk: said(row)} if said else {})
 
 
 def test_what_is_settled_is_no_step(caseworker):

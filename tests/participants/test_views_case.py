@@ -55,14 +55,15 @@ def test_no_name_in_title_or_address(client, person):
 
 def test_next_steps_name_open_tasks_and_appointments_without_a_result(client, person, caseworker):
     half_an_hour = {"begins": time(9), "ends": time(9, 30), "host": caseworker, "place": "buero"}
-    for day in (TODAY, TODAY + timedelta(days=1)):
+    for day in (TODAY - timedelta(days=1), TODAY, TODAY + timedelta(days=1)):
         clearing.book_appointment(person, by=caseworker, kind="telefonat", day=day, **half_an_hour)
     task = {"title": "Zeugnis erfragen", "owner": caseworker, "due": TODAY}
     clearing.add_task(by=caseworker, kommune_id=person.kommune_id, participant=person, **task)
     text = html(client, person)
-    (appointment,) = person.appointments.filter(day=TODAY)
+    (appointment,) = person.appointments.filter(day__lt=TODAY)
     assert text.count(f">Eintragen, was daraus wurde: {appointment}</a>") == 1
-    assert text.count("Eintragen, was daraus wurde") == 1
+    assert text.count(">Termin heute, 09:00 Uhr: Telefonat. Danach eintragen, was daraus wurde</a>") == 1
+    assert text.count("was daraus wurde") == 2
     assert text.count(">Zeugnis erfragen</a>") == 1
 
 
