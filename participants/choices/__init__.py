@@ -1,7 +1,7 @@
 """The vocabulary of the field as code lists; the codes are stored, the labels shown."""
 
 from .deadlines import Antragsende, Antragsziel, Fristart
-from .papers import FIKTIONEN, Aufenthaltsstatus, Duldungsart, Nebenbestimmung
+from .papers import FIKTIONEN, OHNE_TITEL, Aufenthaltsstatus, Duldungsart, Nebenbestimmung
 from .person import (
     Ausschlusshinweis,
     DatePrecision,
@@ -57,6 +57,7 @@ from .work import (
 __all__ = [
     "FIKTIONEN",
     "FIVE_PHASES",
+    "OHNE_TITEL",
     "PARKED_PHASES",
     "PARK_REASONS",
     "PHASE_MEANINGS",

@@ -29,6 +29,14 @@ FIKTIONEN = (
     Aufenthaltsstatus.FIKTION_81_3_S2,
     Aufenthaltsstatus.FIKTION_81_4,
 )
+OHNE_TITEL = (
+    Aufenthaltsstatus.DULDUNG_60A,
+    Aufenthaltsstatus.DULDUNG_60B,
+    Aufenthaltsstatus.DULDUNG_60C,
+    Aufenthaltsstatus.DULDUNG_60D,
+    Aufenthaltsstatus.GESTATTUNG_55,
+    *FIKTIONEN,
+)
 
 
 class Duldungsart(TextChoices):

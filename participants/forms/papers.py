@@ -1,5 +1,6 @@
 """Recording a residence paper, correcting it, taking it back."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from crispy_forms.layout import Layout, Row
@@ -101,21 +102,19 @@ class PaperFields(SpurForm):
 
 
 class ResidenceForm(PaperFields):
-    """A further paper; the one that runs may end with it."""
+    """A further paper; those that run may end with it."""
 
     ends_previous = TickField(label="Das bisherige Papier endet am Tag davor", required=False, initial=True)
 
-    def __init__(self, *args: Any, running: ResidenceStatus | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, running: Sequence[ResidenceStatus], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if running is None:
+        if not running:
             del self.fields["ends_previous"]
             return
-        self.fields["ends_previous"].label = f"{running.get_kind_display()} endet am Tag davor"
-        self.fields[
-            "ends_previous"
-        ].help_text = (
-            "Eine Fiktionsbescheinigung beendet nichts: Der bisherige Status läuft neben ihr weiter."
-        )
+        tick = self.fields["ends_previous"]
+        names = " und ".join(each.get_kind_display() for each in running)
+        tick.label = f"{names} {'endet' if len(running) == 1 else 'enden'} am Tag davor"
+        tick.help_text = "Ein Titel läuft neben einer neuen Fiktionsbescheinigung trotzdem weiter."
         self.helper.layout.append("ends_previous")
 
     def values(self) -> dict[str, Any]:

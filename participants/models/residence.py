@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils import timezone
 
-from ..choices import FIKTIONEN, Aufenthaltsstatus, Duldungsart, Nebenbestimmung
+from ..choices import FIKTIONEN, OHNE_TITEL, Aufenthaltsstatus, Duldungsart, Nebenbestimmung
 from ..periods import Period, PeriodQuerySet
 
 # int8range instead of the bare foreign key, so that no PostgreSQL extension is needed.
@@ -37,6 +37,14 @@ class ResidenceStatusQuerySet(PeriodQuerySet):
     def running_on(self, day: date) -> "ResidenceStatus | None":
         """The title, Duldung or Gestattung of that day; a Fiktion lies beside it and ends by itself."""
         return self.in_force().on(day).exclude(kind__in=FIKTIONEN).first()
+
+    def ended_by(self, kind: str, start: date) -> Self:
+        """What runs into a new paper and ends with it: only a title goes on, beside a Fiktion.
+
+        A Fiktion lasts until the decision, § 81 Abs. 3 und 4 AufenthG, so every later paper ends it.
+        """
+        running = self.in_force().on(start).filter(valid_from__lt=start)
+        return running.filter(kind__in=OHNE_TITEL) if kind in FIKTIONEN else running
 
 
 @pghistory.track(
@@ -101,13 +109,15 @@ class ResidenceStatus(Period):
                     " Prüfen Sie Beginn und Ende."
                 ),
             ),
-            # A Fiktion may lie beside the title that it continues, but not beside another Fiktion.
+            # A Fiktion may lie beside the title that it continues, but beside nothing else: who has a
+            # Duldung or a Gestattung holds no title that could go on.
             ExclusionConstraint(
-                name="one_fiktion_at_a_time",
+                name="one_paper_without_title_at_a_time",
                 expressions=[(_SAME_PERSON, RangeOperators.OVERLAPS), (_DAYS, RangeOperators.OVERLAPS)],
-                condition=_IN_FORCE & Q(kind__in=FIKTIONEN),
+                condition=_IN_FORCE & Q(kind__in=OHNE_TITEL),
                 violation_error_message=(
-                    "In diesem Zeitraum ist schon eine Fiktionsbescheinigung eingetragen."
+                    "In diesem Zeitraum ist schon eine Duldung, Gestattung oder Fiktionsbescheinigung"
+                    " eingetragen. Eine Fiktionsbescheinigung kann nur neben einem Titel gelten."
                     " Prüfen Sie Beginn und Ende."
                 ),
             ),

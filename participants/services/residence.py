@@ -9,7 +9,7 @@ from django.db import transaction
 from spurwechsel.checked import refusals_of
 from spurwechsel.conflict import check_version
 
-from ..choices import FIKTIONEN, EventKind
+from ..choices import EventKind
 from ..models import Participant, ResidenceStatus
 from .changes import changes_between, snapshot
 from .log import moment_of_recording, record_event
@@ -20,11 +20,15 @@ def add_status(participant: Participant, *, by: Any, **fields: Any) -> Residence
     status = ResidenceStatus(
         participant=participant, recorded_by=by, recorded_at=moment_of_recording(), **fields
     )
+    _save(status)
+    return status
+
+
+def _save(status: ResidenceStatus) -> None:
     # Overlaps are found while saving; to ask for them beforehand costs more than all the rest.
     status.full_clean(validate_constraints=False)
     with refusals_of(ResidenceStatus):
         status.save()
-    return status
 
 
 @transaction.atomic
@@ -33,13 +37,14 @@ def record_residence_status(
 ) -> ResidenceStatus:
     """Adds a paper to the history of a person.
 
-    With `ends_previous` the title that runs into the new one ends on the day before; a Fiktion ends
-    nothing, because the title goes on beside it. Raises ValidationError where periods overlap.
+    With `ends_previous` whatever runs into the new paper ends on the day before; only a title goes on
+    beside a Fiktion. Raises ValidationError where periods overlap.
     """
     person = Participant.objects.select_for_update().get(pk=participant.pk)
     summary = ""
-    if ends_previous and fields["kind"] not in FIKTIONEN:
-        summary = _end_running_status(person, fields["valid_from"])
+    if ends_previous:
+        for running in person.residence.ended_by(fields["kind"], fields["valid_from"]):
+            summary += _end(running, fields["valid_from"] - timedelta(days=1))
     status = add_status(person, by=by, **fields)
     record_event(
         EventKind.RESIDENCE_RECORDED,
@@ -50,13 +55,10 @@ def record_residence_status(
     return status
 
 
-def _end_running_status(participant: Participant, new_start: date) -> str:
-    running = participant.residence.filter(valid_from__lt=new_start).running_on(new_start)
-    if running is None:
-        return ""
-    running.valid_until = new_start - timedelta(days=1)
+def _end(running: ResidenceStatus, last: date) -> str:
+    running.valid_until = last
     running.version += 1
-    running.full_clean()
+    running.full_clean(validate_constraints=False)
     running.save(update_fields=["valid_until", "version"])
     return f"; {running.get_kind_display()} endet am {running.valid_until:%d.%m.%Y}"
 
@@ -84,8 +86,7 @@ def correct_residence_status(
     if not changes:
         return row
     row.version += 1
-    row.full_clean()
-    row.save()
+    _save(row)
     record_event(
         EventKind.RESIDENCE_CORRECTED,
         participant=row.participant,

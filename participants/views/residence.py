@@ -40,7 +40,7 @@ def residence_add(request: HttpRequest, case_number: str) -> HttpResponse:
     form = ResidenceForm(
         request.POST if request.method == "POST" else None,
         participant=participant,
-        running=participant.residence.running_on(today),
+        running=participant.residence.in_force().on(today),
     )
     if form.is_valid():
         try:

@@ -261,18 +261,21 @@ PAPER = {"kind": "ae_25_5", "valid_from": "1.4.24", "valid_until": "30.9.24"}
 )
 def test_papers_say_what_to_do_beside_the_field(caseworker, typed, errors):
     person = make_participant(caseworker)
-    form = ResidenceForm(PAPER | typed, participant=person, running=None)
+    form = ResidenceForm(PAPER | typed, participant=person, running=[])
     assert messages(form) == errors
 
 
 def test_the_running_title_may_end_with_the_new_one(caseworker):
     person = make_participant(caseworker)
     running = person.residence.running_on(TODAY)
-    form = ResidenceForm(PAPER | {"ends_previous": "on"}, participant=person, running=running)
+    form = ResidenceForm(PAPER | {"ends_previous": "on"}, participant=person, running=[running])
     assert form.fields["ends_previous"].label == f"{running.get_kind_display()} endet am Tag davor"
     assert form.is_valid()
     assert form.values()["ends_previous"] is True
-    alone = ResidenceForm(PAPER, participant=person, running=None)
+    both = ResidenceForm(PAPER, participant=person, running=[running, running])
+    name = running.get_kind_display()
+    assert both.fields["ends_previous"].label == f"{name} und {name} enden am Tag davor"
+    alone = ResidenceForm(PAPER, participant=person, running=[])
     assert alone.is_valid()
     assert alone.values()["ends_previous"] is False
 

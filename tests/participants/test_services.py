@@ -198,14 +198,6 @@ def test_papers_do_not_overlap_by_a_single_day(caseworker, start, refused):
     assert person.residence.count() == (1 if refused else 2)
 
 
-def test_a_fiktion_lies_beside_its_title_and_ends_nothing(caseworker):
-    person = make_participant(caseworker)
-    paper(person, caseworker, kind=Aufenthaltsstatus.FIKTION_81_4, ends_previous=True)
-    assert person.residence.get(kind=Aufenthaltsstatus.DULDUNG_60A).valid_until is None
-    with pytest.raises(ValidationError, match="schon eine Fiktionsbescheinigung"):
-        paper(person, caseworker, kind=Aufenthaltsstatus.FIKTION_81_3, valid_from=date(2024, 4, 1))
-
-
 def test_a_correction_needs_a_reason_and_keeps_both_words(caseworker):
     status = make_participant(caseworker, residence_until=DAY).residence.get()
     with pytest.raises(ValidationError, match="Begründen Sie"):
