@@ -1,7 +1,6 @@
 """Refuses an unsafe start in production and warns where PDF files cannot be made."""
 
 import ctypes
-import os
 import sys
 from collections.abc import Iterator, Sequence
 
@@ -15,19 +14,11 @@ from spurwechsel.pdf import INSTALL_HINT
 
 SECRET_KEY_LENGTH = 50
 SECRET_KEY_DIFFERENT_SIGNS = 5
-ENVIRONMENTS = ("", "development", "production")
 PDF_LIBRARIES = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
 
 
 def refuse_unsafe_production() -> None:
-    """End the process with the first objection as its last words; does nothing outside production.
-
-    A misspelt SPURWECHSEL_ENV ends it too, or the demonstration would start where production is meant.
-    """
-    if (environment := os.environ.get("SPURWECHSEL_ENV", "")) not in ENVIRONMENTS:
-        raise SystemExit(
-            f"SPURWECHSEL_ENV kennt den Wert „{environment}“ nicht: Möglich sind production und development."
-        )
+    """End the process with the first objection as its last words; does nothing outside production."""
     if settings.PRODUCTION and (objection := next(production_objections(), None)):
         raise SystemExit(objection)
 
@@ -42,9 +33,6 @@ def production_objections() -> Iterator[str]:
         )
     if settings.DEBUG:
         yield "Im Betrieb darf SPURWECHSEL_DEBUG nicht eingeschaltet sein."
-    if not os.environ.get("DATABASE_URL"):
-        yield "Für den Betrieb fehlt die Datenbank: Bitte DATABASE_URL auf einen PostgreSQL-Server setzen."
-        return
     try:
         yield from _database_objections()
     except OperationalError:

@@ -12,7 +12,13 @@ from psycopg.conninfo import conninfo_to_dict
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("SPURWECHSEL_HOME", BASE_DIR / "var")).resolve()
-PRODUCTION = os.environ.get("SPURWECHSEL_ENV") == "production"
+ENVIRONMENT = os.environ.get("SPURWECHSEL_ENV", "")
+# Misspelt, the demonstration would start where production is meant.
+if ENVIRONMENT not in ("", "development", "production"):
+    raise SystemExit(
+        f"SPURWECHSEL_ENV kennt den Wert „{ENVIRONMENT}“ nicht: Möglich sind production und development."
+    )
+PRODUCTION = ENVIRONMENT == "production"
 DEBUG = os.environ.get("SPURWECHSEL_DEBUG") == "1"
 VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 
@@ -42,7 +48,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if PRODUCTIO
 
 
 def _database() -> dict[str, object]:
-    """DATABASE_URL names any PostgreSQL from 15 on; without it the server in HOME is started and held."""
+    """DATABASE_URL names any PostgreSQL from 15 on; without it a demonstration holds one of its own."""
     shared = {
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": 600,
@@ -58,6 +64,10 @@ def _database() -> dict[str, object]:
         known = {names[key]: value for key, value in parts.items() if key in names}
         options = {key: value for key, value in parts.items() if key not in names}
         return shared | known | {"OPTIONS": options}
+    if PRODUCTION:  # before a server is made that nobody wants
+        raise SystemExit(
+            "Für den Betrieb fehlt die Datenbank: Bitte DATABASE_URL auf einen PostgreSQL-Server setzen."
+        )
     from spurwechsel import embedded_postgres
 
     return shared | embedded_postgres.database_settings(HOME)

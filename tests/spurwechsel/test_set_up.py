@@ -52,12 +52,11 @@ def python(home: Path, *args: str, **more: str) -> subprocess.CompletedProcess[s
 
 
 @pytest.fixture
-def production(settings, monkeypatch) -> None:
+def production(settings) -> None:
     """A production with nothing to object to; the tests spoil one thing each."""
     settings.PRODUCTION = True
     settings.DEBUG = False
     settings.SECRET_KEY = GOOD_KEY + "ab"
-    monkeypatch.setenv("DATABASE_URL", "postgresql:///the-connection-of-the-tests-is-used")
 
 
 # --- what production refuses ------------------------------------------------------------------------------
@@ -80,12 +79,6 @@ class TestProduction:
         assert list(checks.production_objections()) == [
             "Im Betrieb darf SPURWECHSEL_DEBUG nicht eingeschaltet sein.",
             *before,
-        ]
-
-    def test_refuses_the_embedded_database(self, monkeypatch):
-        monkeypatch.delenv("DATABASE_URL")
-        assert list(checks.production_objections()) == [
-            "Für den Betrieb fehlt die Datenbank: Bitte DATABASE_URL auf einen PostgreSQL-Server setzen."
         ]
 
     def test_refuses_demo_accounts(self, cottbus):
@@ -111,20 +104,28 @@ def test_a_demonstration_is_not_judged(settings):
     assert checks.refuse_unsafe_production() is None
 
 
+def ended_with(home: Path, **more: str) -> tuple[str, list[Path]]:
+    """What the settings say as last words and what they have made by then."""
+    home.mkdir()
+    ended = python(home, "-c", "import spurwechsel.settings", **more)
+    return ended.stderr, sorted(home.iterdir())
+
+
 @pytest.mark.parametrize("name", ["Production", "prod", "production "])
-def test_a_misspelt_environment_is_refused(monkeypatch, name):
-    monkeypatch.setenv("SPURWECHSEL_ENV", name)
-    with pytest.raises(SystemExit) as ending:
-        checks.refuse_unsafe_production()
-    assert ending.value.code == (
-        f"SPURWECHSEL_ENV kennt den Wert „{name}“ nicht: Möglich sind production und development."
-    )
+def test_a_misspelt_environment_is_refused_before_anything_is_made(tmp_path, name):
+    sentence = f"SPURWECHSEL_ENV kennt den Wert „{name}“ nicht: Möglich sind production und development.\n"
+    assert ended_with(tmp_path / "var", SPURWECHSEL_ENV=name) == (sentence, [])
 
 
-@pytest.mark.parametrize("name", ["", "development"])
-def test_other_environments_are_demonstrations(monkeypatch, name):
-    monkeypatch.setenv("SPURWECHSEL_ENV", name)
-    assert checks.refuse_unsafe_production() is None
+@pytest.mark.parametrize("name", ["", "development", "production"])
+def test_the_other_environments_are_known(tmp_path, name):
+    url = "postgresql:///nowhere"
+    assert ended_with(tmp_path / "var", SPURWECHSEL_ENV=name, DATABASE_URL=url)[0] == ""
+
+
+def test_production_refuses_the_embedded_database_before_it_is_made(tmp_path):
+    sentence = "Für den Betrieb fehlt die Datenbank: Bitte DATABASE_URL auf einen PostgreSQL-Server setzen.\n"
+    assert ended_with(tmp_path / "var", SPURWECHSEL_ENV="production") == (sentence, [])
 
 
 def test_an_address_of_no_database_is_refused_without_its_password(tmp_path):
