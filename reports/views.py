@@ -18,6 +18,7 @@ from spurwechsel.german import format_day, format_month
 from spurwechsel.pdf import PdfRefused, PdfUnavailable
 
 from . import services
+from .blocks import check_printable
 from .forms import HighlightsForm, IssuedFilterForm, StichtagForm
 from .issued_views import file_answer
 from .models import IssuedReport, ReportDraft
@@ -234,8 +235,12 @@ def report_draft_pdf(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _preview(request, prepared, form)
     try:
+        check_printable({"highlights": form.words.highlights, **form.blocks})
         sheet = prepared.sheet(form.words)
         pdf = print_sheet(sheet, prepared.published, created=timezone.now())
+    except ValidationError as error:
+        _explain(form, error)
+        return _preview(request, prepared, form)
     except (PdfUnavailable, PdfRefused) as error:
         return _preview(request, prepared, form, notice=str(error), status=503)
     name = f"Spurwechsel_Monatsbericht_{prepared.kommune.key}_{prepared.stichtag:%Y-%m-%d}_Entwurf.pdf"

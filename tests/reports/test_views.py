@@ -184,10 +184,11 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(
     assert (IssuedReport.objects.count(), ReportDraft.objects.count()) == (0, 0)
 
 
+@pytest.mark.parametrize("name", ["report_save", "report_issue", "report_draft_pdf"])
 def test_signs_that_cannot_be_printed_are_named_beside_the_text(
-    people: list[Any], coordinator: User, login: Login
+    people: list[Any], coordinator: User, login: Login, name: str
 ) -> None:
-    response = login(coordinator).post(reverse("report_issue"), form(highlights="Gut 😀"))
+    response = login(coordinator).post(reverse(name), form(highlights="Gut 😀"))
     assert "Die Schrift des Berichts kann diese Zeichen nicht drucken: 😀" in words(response)
     assert "Gut 😀" in words(response)
 
