@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from django.core.checks import Warning as CheckWarning
+from django.db import connection
 
 from spurwechsel import checks, embedded_postgres
 from spurwechsel.management.commands import serve
@@ -295,7 +297,7 @@ def test_an_address_that_is_none_is_refused(bind):
     )
 
 
-def test_the_table_shows_one_account_per_role_and_kommune():
+def test_the_table_shows_the_accounts_of_the_file():
     accounts = [
         {"email": "a@example.org", "passwort": "1", "rolle": "Fallbegleitung", "kommune": "Cottbus"},
         {"email": "b@example.org", "passwort": "2", "rolle": "Fallbegleitung", "kommune": "Cottbus"},
@@ -305,9 +307,30 @@ def test_the_table_shows_one_account_per_role_and_kommune():
     assert serve.account_table(accounts) == [
         "Rolle           Kommune  E-Mail-Adresse  Passwort",
         "Fallbegleitung  Cottbus  a@example.org   1",
+        "Fallbegleitung  Cottbus  b@example.org   2",
         "Fallbegleitung  Potsdam  c@example.org   3",
         "Auswertung      –        d@example.org   4",
     ]
+
+
+@pytest.mark.django_db
+def test_of_two_starts_the_second_waits_for_the_first():
+    said, order = [], []
+    locked = threading.Event()
+
+    def second() -> None:
+        with serve.one_after_the_other(lambda text: (said.append(text), locked.set())):
+            order.append("second")
+        connection.close()
+
+    with serve.one_after_the_other(said.append):
+        start = threading.Thread(target=second)
+        start.start()
+        assert locked.wait(timeout=30)
+        order.append("first")
+    start.join(timeout=30)
+    assert order == ["first", "second"]
+    assert said == ["Ein anderer Start richtet gerade alles ein, einen Augenblick …"]
 
 
 # --- the files --------------------------------------------------------------------------------------------

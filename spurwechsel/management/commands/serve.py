@@ -7,11 +7,13 @@ import os
 import socket
 import sys
 from argparse import ArgumentParser
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.db import connections
+from django.db import connection, connections
 
 from spurwechsel import embedded_postgres, worker_supervisor
 from spurwechsel.checks import refuse_unsafe_production
@@ -22,6 +24,7 @@ COLUMNS = {"rolle": "Rolle", "kommune": "Kommune", "email": "E-Mail-Adresse", "p
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 (address to listen on -> address to open)
 REASONS = {errno.EADDRINUSE: "ist schon vergeben", errno.EACCES: "ist der Systemverwaltung vorbehalten"}
 WORKER = ("worker", "--solange")
+PREPARING = 2024_03_28  # any number that nobody else locks
 # No query string, no address and no name of whoever asked.
 ACCESS_LOG_FORMAT = "%(t)s %(m)s %(U)s %(s)s %(B)s %(M)sms"
 
@@ -40,19 +43,38 @@ class Command(GermanCommand):
     def handle(self, *, bind: str, **options: object) -> None:
         listener = listen(bind)
         refuse_unsafe_production()
-        call_command("migrate", verbosity=0)
         settings.STATIC_ROOT.mkdir(mode=0o700, parents=True, exist_ok=True)
         if settings.PRODUCTION:
+            call_command("migrate", verbosity=0)
             collect_static()
-        elif not Kommune.objects.exists():
-            self.stdout.write("Die Demo-Daten werden angelegt, einen Augenblick …")
-            self.stdout.flush()
-            call_command("demo_data", verbosity=0)
-        self.stdout.write(announcement(listener))
-        self.stdout.flush()
+        else:
+            with one_after_the_other(self.say):
+                call_command("migrate", verbosity=0)
+                if not Kommune.objects.exists():
+                    self.say("Die Demo-Daten werden angelegt, einen Augenblick …")
+                    call_command("demo_data", verbosity=0)
+        self.say(announcement(listener))
         allow_host(listener)
         connections.close_all()
         replace_by_web_server(listener)
+
+    def say(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()
+
+
+@contextmanager
+def one_after_the_other(say: Callable[[str], None]) -> Iterator[None]:
+    """Of two starts on one database the second waits, and finds built what the first has built."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [PREPARING])
+        if cursor.fetchone() == (False,):
+            say("Ein anderer Start richtet gerade alles ein, einen Augenblick …")
+            cursor.execute("SELECT pg_advisory_lock(%s)", [PREPARING])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [PREPARING])
 
 
 def listen(bind: str) -> socket.socket:
@@ -89,7 +111,7 @@ def collect_static() -> None:
 
 
 def announcement(listener: socket.socket) -> str:
-    """Where to go and, in a demonstration, who to log in as: one line per role and Kommune."""
+    """Where to go and, in a demonstration, who to log in as: the accounts of the file, one per line."""
     host, port = listener.getsockname()[:2]
     shown = EVERYWHERE.get(host, f"[{host}]" if ":" in host else host)
     lines = [f"Spurwechsel läuft auf http://{shown}:{port}/ – Strg+C beendet."]
@@ -101,10 +123,8 @@ def announcement(listener: socket.socket) -> str:
 
 
 def account_table(accounts: list[dict[str, str | None]]) -> list[str]:
-    """The first account of each role in each Kommune, in columns."""
-    first = {(account["rolle"], account["kommune"]): account for account in reversed(accounts)}
-    chosen = [account for account in accounts if first[account["rolle"], account["kommune"]] is account]
-    rows = [list(COLUMNS.values()), *([account[key] or "–" for key in COLUMNS] for account in chosen)]
+    """All in columns: who works together needs more than one account of a role and a Kommune."""
+    rows = [list(COLUMNS.values()), *([account[key] or "–" for key in COLUMNS] for account in accounts)]
     widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
     return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
 
