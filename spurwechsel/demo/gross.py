@@ -99,13 +99,13 @@ class Rows:
 
 
 @transaction.atomic
-def make_many(count: int, *, seed: int, today: date, by: User) -> None:
+def make_many(count: int, *, seed: int, today: date, by: User) -> bool:
     """`count` people in 200 further Kommunen with one Fallbegleitung each, and one log-in for all of them.
 
-    Does nothing where such Kommunen exist already.
+    Does nothing and returns False where such Kommunen exist already.
     """
     if Kommune.objects.filter(key__startswith=KEY_PREFIX).exists():
-        return
+        return False
     workers = _open_kommunen()
     rows = Rows()
     writer = _Writer(Random(seed), today, rows)  # noqa: S311  chance for sample data
@@ -134,6 +134,7 @@ def make_many(count: int, *, seed: int, today: date, by: User) -> None:
         by=by,
     )
     analyze()
+    return True
 
 
 def _open_kommunen() -> list[Worker]:

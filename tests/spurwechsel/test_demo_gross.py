@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -18,6 +19,8 @@ from participants.models import (
 from participants.services import periods_of
 from participants.services.proof import departures
 from spurwechsel.demo.gross import EVERYWHERE, KOMMUNEN, make_many
+from spurwechsel.demo.staff import ADMINISTRATION, STAFF
+from spurwechsel.management.commands.demo_data import STAYS
 from spurwechsel.models import Kommune, User
 from spurwechsel.roles import Role
 from tests.factories import make_participant, make_user
@@ -87,9 +90,16 @@ def test_one_log_in_sees_all_kommunen(many):
     assert Participant.objects.visible_to(user).count() == COUNT
 
 
-def test_a_second_time_changes_nothing(many, administration):
-    make_many(COUNT + 100, seed=8, today=TODAY, by=administration)
+@pytest.mark.parametrize("gross", [0, COUNT + 100])
+def test_a_second_time_changes_nothing_and_says_so(many, administration, settings, tmp_path, gross):
+    settings.HOME = tmp_path
+    User.objects.filter(pk=administration.pk).update(email=STAFF[ADMINISTRATION].email, is_demo=True)
+    output = StringIO()
+    call_command("demo_data", gross=gross, stdout=output)
     assert Participant.objects.count() == COUNT
+    *said, last = output.getvalue().splitlines()
+    assert said == ([STAYS] if gross else [])
+    assert last.startswith(f"Demodaten: {COUNT} erfundene Personen in {KOMMUNEN} Kommunen.")
 
 
 def test_fewer_than_nobody_are_refused(db):

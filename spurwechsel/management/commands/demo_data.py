@@ -15,6 +15,10 @@ from spurwechsel.demo.staff import ADMINISTRATION, STAFF
 from spurwechsel.models import Kommune, User
 
 DEFAULT_SEED = 2024
+STAYS = (
+    "Die weiteren Kommunen gibt es schon, es bleibt bei ihren Personen:"
+    " Für eine andere Anzahl ist ein neues SPURWECHSEL_HOME oder eine leere Datenbank nötig."
+)
 
 
 class Command(GermanCommand):
@@ -41,7 +45,9 @@ class Command(GermanCommand):
         if not User.objects.filter(is_demo=True).exists():
             build(seed, today)
         if gross:
-            make_many(gross, seed=seed, today=today, by=User.objects.get(email=STAFF[ADMINISTRATION].email))
+            by = User.objects.get(email=STAFF[ADMINISTRATION].email)
+            if not make_many(gross, seed=seed, today=today, by=by) and verbosity:
+                self.stdout.write(STAYS)
         emails = [*(colleague.email for colleague in STAFF.values()), EVERYWHERE]
         path = write_logins(settings.HOME, emails)
         if verbosity:
