@@ -15,6 +15,7 @@ from clearing.models import AnswerLink, AnswerOpening, Task, Transfer
 from clearing.services.answers import SIGNS
 from participants.choices import EventKind
 from spurwechsel.models import Submission
+from tests.built_once import once
 from tests.clearing.plans import CONSENT, refusal
 from tests.clearing.sending import DAY, answered, code_of, move, partner, sent
 from tests.factories import make_participant
@@ -23,28 +24,33 @@ pytestmark = pytest.mark.django_db
 URL = "/antwort/"
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def _today():
-    cache.clear()
     with time_machine.travel(datetime(2024, 3, 27, 8, tzinfo=UTC), tick=False):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted():
+    cache.clear()
+    yield
     cache.clear()
 
 
-@pytest.fixture
+@once
 def person(caseworker):
     return make_participant(
         caseworker, on=CONSENT, phone="0355 612-0", family_name="Rahimi", given_name="Farid"
     )
 
 
-@pytest.fixture
+@once
 def transfer(person, caseworker, coordinator):
     shared = ["name", "kontakt", "ziel", "sprache"]
     return sent(person, caseworker, partner(coordinator), shared=shared)
 
 
-@pytest.fixture
+@once
 def code(transfer, caseworker):
     return code_of(transfer, caseworker)
 

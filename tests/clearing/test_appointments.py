@@ -14,6 +14,7 @@ from clearing.models import Appointment, AppointmentStep, Task
 from participants.choices import EventKind, Phase
 from spurwechsel.conflict import Conflict
 from spurwechsel.roles import Role
+from tests.built_once import once
 from tests.clearing.daily import TODAY, away, book, state
 from tests.clearing.plans import last_event, refusal
 from tests.factories import make_participant, make_user, move_to
@@ -21,7 +22,7 @@ from tests.factories import make_participant, make_user, move_to
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@once
 def person(caseworker):
     return make_participant(caseworker)
 

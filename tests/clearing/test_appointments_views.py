@@ -13,13 +13,14 @@ from clearing.models import Appointment, ContactAttempt
 from network import services as network
 from participants.choices import Phase
 from spurwechsel.roles import Role
+from tests.built_once import once
 from tests.clearing.daily import TODAY, away, book, state
 from tests.factories import make_participant, make_user
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def _on_27_march():
     with time_machine.travel(datetime(2024, 3, 27, 7, 0, tzinfo=UTC), tick=False):
         yield
@@ -30,7 +31,7 @@ def client(caseworker, login):
     return login(caseworker)
 
 
-@pytest.fixture
+@once
 def person(caseworker):
     return make_participant(caseworker)
 
@@ -317,7 +318,7 @@ def test_who_is_registered_gets_an_appointment_at_once(client):
         "talk_held": "nein",
     }
     answer = client.post(reverse("participant_register"), fields | {"termin": "1"})
-    assert answer["Location"] == "/teilnehmende/SW-CB-2024-0001/termine/neu/"
+    assert answer["Location"] == "/teilnehmende/SW-CB-2024-0002/termine/neu/"
     page = client.get(answer["Location"])
     assert page.context["form"].initial["kind"] == Terminart.ERSTGESPRAECH
 

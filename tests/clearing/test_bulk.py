@@ -12,12 +12,13 @@ from clearing.models.bulk import BulkKind
 from clearing.services import bulk, retry_bulk, start_bulk, work_off
 from participants.models import Participant
 from spurwechsel.services import deactivate_user
+from tests.built_once import once
 from tests.factories import make_participant, make_user
 
 DAY = date(2024, 3, 27)
 
 
-@pytest.fixture
+@once
 def people(caseworker):
     return [make_participant(caseworker, family_name=name) for name in ("Erste", "Zweite", "Dritte")]
 

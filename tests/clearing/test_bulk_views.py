@@ -3,22 +3,22 @@
 import re
 from datetime import date
 
-import pytest
 from django.core.exceptions import ValidationError
 
 from clearing import bulk_views
 from clearing.models.bulk import BulkKind
 from clearing.services import start_bulk, work_off
 from participants.models import Participant
+from tests.built_once import once
 from tests.factories import make_participant, make_user
 
 
-@pytest.fixture
+@once
 def people(caseworker):
     return [make_participant(caseworker, family_name=name) for name in ("Erste", "Zweite")]
 
 
-@pytest.fixture
+@once
 def run(people, caseworker):
     return start_bulk(BulkKind.LETTERS, people, by=caseworker, on=date(2024, 3, 27))
 

@@ -13,13 +13,14 @@ from clearing import services
 from clearing.calendar_file import calendar_file
 from clearing.models import Appointment
 from spurwechsel.models import Kommune
+from tests.built_once import once
 from tests.factories import make_participant
 
 NOW = datetime(2024, 3, 27, 10, tzinfo=UTC)
 SECRETS = ("Geheimnis", "SW-CB", "Unterkunft 7", "Raum G", "Partner G", "Dolmetsch G", "Notiz G")
 
 
-@pytest.fixture
+@once
 def person(caseworker):
     return make_participant(caseworker, family_name="Geheimnis")
 

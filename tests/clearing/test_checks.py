@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from clearing import pipeline
 from participants.choices import Phase
+from tests.built_once import once
 from tests.factories import hold_talk, make_participant, move_to
 
 TODAY = date(2024, 3, 27)
@@ -16,7 +17,7 @@ MISSING = (
 )
 
 
-@pytest.fixture
+@once
 def person(caseworker):
     person = make_participant(caseworker)
     move_to(person, Phase.CLEARING, on=date(2024, 2, 1), by=caseworker)

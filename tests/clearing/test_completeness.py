@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-import pytest
 from django.urls import reverse
 
 from clearing import services
@@ -10,11 +9,12 @@ from clearing.completeness import completeness_of
 from participants import services as people
 from participants.choices import Ausschlusshinweis, Identitaetsklaerung, Phase
 from participants.models import EducationProfile, LanguageProfile, LifeProfile
+from tests.built_once import once
 from tests.clearing.plans import CONSENT, DAY, begun, language_need
 from tests.factories import make_participant, move_to
 
 
-@pytest.fixture
+@once
 def person(caseworker):
     return make_participant(caseworker, on=CONSENT)
 

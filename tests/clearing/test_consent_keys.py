@@ -17,6 +17,7 @@ from participants.choices import Zweck
 from participants.consents import allows
 from participants.models import PurposeConsent
 from spurwechsel.roles import Role
+from tests.built_once import once
 from tests.clearing.placing import go, make_released, make_vacancy, suggest
 from tests.clearing.plans import CONSENT, refusal
 from tests.clearing.sending import DAY, consent, draft, partner, send, sent
@@ -29,18 +30,18 @@ MISSING = (
 )
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def _today():
     with time_machine.travel(datetime(2024, 3, 27, 8, tzinfo=UTC), tick=False):
         yield
 
 
-@pytest.fixture
+@once
 def person(caseworker):
     return make_participant(caseworker, on=CONSENT, phone="0355 612-0")
 
 
-@pytest.fixture
+@once
 def kammer(coordinator):
     return partner(coordinator)
 
@@ -173,10 +174,9 @@ class TestKey:
         row = PurposeConsent.objects.get()
         assert (row.partner, row.partner_key) == (typed, kammer.pk if bound else None)
 
-    def test_no_guess_between_two_of_a_name(self, login, person, caseworker, coordinator, potsdam_office):
+    def test_no_guess_between_two_of_a_name(self, login, person, caseworker, kammer, potsdam_office):
         url = reverse("consent_give", args=[person.case_number])
         values = {"purpose": "weitergabe", "given_on": "27.3.2024", "language": "prs", "form": ""}
-        partner(coordinator)
         login(caseworker).post(url, values | {"partner": "Handwerkskammer"})
         assert PurposeConsent.objects.get().partner_key is None
 

@@ -15,6 +15,7 @@ from participants import services as people
 from participants.choices import Einwilligung, EventKind, Zweck
 from participants.consents import allows, has_withdrawn
 from participants.models import Employment, Participant, PurposeConsent
+from tests.built_once import once
 from tests.clearing.letters import DAY, addressed, meet, with_sender
 from tests.clearing.plans import last_event, refusal
 from tests.clearing.test_letters import MOMENT, printed
@@ -24,7 +25,7 @@ GIVEN = date(2024, 2, 1)
 BACK = date(2024, 3, 1)
 
 
-@pytest.fixture
+@once
 def person(caseworker):
     return make_participant(caseworker, on=date(2024, 1, 10))
 

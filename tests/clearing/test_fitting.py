@@ -10,17 +10,18 @@ from network import services as network
 from participants import services as people
 from participants.models import LanguageProfile
 from spurwechsel.roles import Role
+from tests.built_once import once
 from tests.clearing.plans import DAY, certify, language_need
 from tests.factories import make_participant, make_user
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def _day():
     with time_machine.travel("2024-03-27T10:00:00+01:00"):
         yield
 
 
-@pytest.fixture
+@once
 def person(caseworker):
     return make_participant(caseworker)
 

@@ -22,21 +22,23 @@ from clearing.paper_letter import PaperLetter, _height
 from participants import services as people
 from participants.choices import Einwilligung, EventKind
 from participants.models import Participant
+from spurwechsel.roles import Role
+from tests.built_once import once
 from tests.clearing.letters import DAY, addressed, check, meet, order, with_sender
 from tests.clearing.plans import last_event, refusal
-from tests.factories import make_participant
+from tests.factories import make_participant, make_user
 from tests.reports import verapdf
 
 OFFICE = "Die Fachadministration trägt sie unter Verwaltung bei der Kommune ein."
 MOMENT = datetime(2024, 3, 20, 8, tzinfo=UTC)
 
 
-@pytest.fixture
+@once
 def town(cottbus):
     return with_sender(cottbus)
 
 
-@pytest.fixture
+@once
 def person(town, caseworker):
     return addressed(caseworker, family_name="Özdemir", given_name="Ayşe")
 
@@ -150,7 +152,8 @@ def test_both_languages_are_in_the_file_with_their_tags(town, person, caseworker
     )
 
 
-def test_everything_that_is_missing_is_named_at_once(cottbus, caseworker):
+def test_everything_that_is_missing_is_named_at_once(potsdam):
+    caseworker = make_user(Role.FALLBEGLEITUNG, potsdam)
     person = make_participant(caseworker, on=date(2024, 1, 10))
     assert refusal(services.print_letter, order(person, Briefart.EINLADUNG), by=caseworker) == [
         "Die Anschrift der Person fehlt.",

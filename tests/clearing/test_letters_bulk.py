@@ -14,6 +14,8 @@ from clearing.models import BulkRun, Letter
 from clearing.services import work_off
 from participants import services as people
 from spurwechsel.jobs import WORKS
+from spurwechsel.roles import Role
+from tests.built_once import once
 from tests.clearing.letters import ADDRESS, DAY, addressed, check, meet, with_sender
 from tests.clearing.test_letters import MOMENT
 from tests.factories import make_participant, make_user
@@ -21,13 +23,13 @@ from tests.factories import make_participant, make_user
 TYPED = {"kind": "kennenlernen", "language": "eigene", "delivery": "post"}
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def _today():
     with time_machine.travel(MOMENT, tick=False):
         yield
 
 
-@pytest.fixture
+@once
 def trio(cottbus, caseworker):
     """With address, without one, and with an address again."""
     with_sender(cottbus)
@@ -103,8 +105,10 @@ def test_the_filter_of_the_list_chooses_and_a_changed_number_is_shown_first(trio
     assert run.parameters["german_only"] is True
 
 
-def test_nobody_is_no_order(cottbus, caseworker, login):
-    answer = login(caseworker).post(reverse("letter_bulk"), TYPED | {"number": 0})
+def test_nobody_is_no_order(potsdam, login):
+    answer = login(make_user(Role.FALLBEGLEITUNG, potsdam)).post(
+        reverse("letter_bulk"), TYPED | {"number": 0}
+    )
     assert answer.context["form"].non_field_errors() == ["Wählen Sie mindestens eine Person aus."]
 
 

@@ -12,6 +12,7 @@ from clearing.models import Letter, LetterText
 from participants import services as people
 from participants.choices import EventKind
 from participants.models import Event
+from tests.built_once import once
 from tests.clearing.letters import addressed, check, meet, order, with_sender
 from tests.clearing.test_letters import MOMENT
 from tests.factories import make_participant
@@ -19,17 +20,17 @@ from tests.factories import make_participant
 NAMES = ("Özdemir", "Ayşe", "Ringstraße")
 
 
-@pytest.fixture
+@once
 def town(cottbus):
     return with_sender(cottbus)
 
 
-@pytest.fixture
+@once
 def person(town, caseworker):
     return addressed(caseworker, family_name="Özdemir", given_name="Ayşe")
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def _today():
     with time_machine.travel(MOMENT, tick=False):
         yield

@@ -14,13 +14,14 @@ from participants.filters import ParticipantFilter
 from participants.models import Participant
 from spurwechsel.models import PotentialEstimate
 from spurwechsel.roles import Role
+from tests.built_once import once
 from tests.factories import make_participant, make_user, move_to
 
 TODAY = date(2024, 3, 27)
 URL = "/uebersicht/"
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def _on_27_march():
     with time_machine.travel(datetime(2024, 3, 27, 9, 0, tzinfo=UTC), tick=False):
         yield
@@ -36,9 +37,15 @@ def make_in(phase, by, *, on=date(2024, 3, 1), follow_up_on=None, **fields):
     return person
 
 
-@pytest.fixture
+@once
 def one_of_each(caseworker):
     return {phase: make_in(phase, caseworker) for phase in Phase}
+
+
+@once
+def alone(potsdam):
+    """Whose Kommune has nobody yet."""
+    return make_user(Role.FALLBEGLEITUNG, potsdam, name="A. Beispiel")
 
 
 def shown(response):
@@ -80,16 +87,16 @@ def test_the_estimate_names_its_day(one_of_each, caseworker, cottbus, login):
     )
 
 
-def test_cards_are_the_five_with_the_next_deadlines(caseworker, login):
+def test_cards_are_the_five_with_the_next_deadlines(alone, login):
     for days in (40, 10, -3, 20, 30, 60):
         make_in(
             Phase.BETREUUNG,
-            caseworker,
+            alone,
             family_name=f"In {days}",
             residence_until=TODAY + timedelta(days=days),
         )
-    make_in(Phase.BETREUUNG, caseworker, family_name="Ohne Frist")
-    lane = shown(login(caseworker).get(URL)).lanes[2]
+    make_in(Phase.BETREUUNG, alone, family_name="Ohne Frist")
+    lane = shown(login(alone).get(URL)).lanes[2]
     assert [card.person.family_name for card in lane.cards] == ["In -3", "In 10", "In 20", "In 30", "In 40"]
     assert (lane.count, lane.cards[0].step.text, lane.cards[1].step.text) == (
         7,
@@ -98,11 +105,11 @@ def test_cards_are_the_five_with_the_next_deadlines(caseworker, login):
     )
 
 
-def test_a_follow_up_counts_as_deadline(caseworker, login):
+def test_a_follow_up_counts_as_deadline(alone, login):
     paper = {"residence_until": TODAY + timedelta(days=5)}
-    make_in(Phase.UNVEREINBARKEIT, caseworker, family_name="Papier", **paper)
-    make_in(Phase.UNVEREINBARKEIT, caseworker, family_name="Termin", follow_up_on=TODAY)
-    lane = shown(login(caseworker).get(URL)).lanes[4]
+    make_in(Phase.UNVEREINBARKEIT, alone, family_name="Papier", **paper)
+    make_in(Phase.UNVEREINBARKEIT, alone, family_name="Termin", follow_up_on=TODAY)
+    lane = shown(login(alone).get(URL)).lanes[4]
     assert [card.person.family_name for card in lane.cards] == ["Termin", "Papier"]
 
 
@@ -123,23 +130,24 @@ BOUNDARIES = [
 
 
 @pytest.mark.parametrize(("query", "fields", "number"), BOUNDARIES)
-def test_a_tile_counts_exactly_what_its_list_shows(caseworker, login, query, fields, number):
-    make_in(fields.pop("phase", Phase.CLEARING), caseworker, **fields)
-    make_in(Phase.IDENTIFIZIERT, caseworker, residence_until=date(2024, 3, 26), responsible=None)
+def test_a_tile_counts_exactly_what_its_list_shows(alone, login, query, fields, number):
+    make_in(fields.pop("phase", Phase.CLEARING), alone, **fields)
+    make_in(Phase.IDENTIFIZIERT, alone, residence_until=date(2024, 3, 26), responsible=None)
     name, value = query.split("=")
-    tiles = {tuple(tile.filters.items()): tile.number for tile in shown(login(caseworker).get(URL)).tiles}
+    tiles = {tuple(tile.filters.items()): tile.number for tile in shown(login(alone).get(URL)).tiles}
     assert tiles[((name, value),)] == number
-    found = ParticipantFilter({name: value}, user=caseworker, day=TODAY)
+    found = ParticipantFilter({name: value}, user=alone, day=TODAY)
     assert sum(found.counts[phase] for phase in found.phases) == number
-    assert login(caseworker).get(URL).content.decode().count(f"/teilnehmende/?{query}") == 1
+    assert login(alone).get(URL).content.decode().count(f"/teilnehmende/?{query}") == 1
 
 
-def test_table_counts_by_responsible_person(caseworker, coordinator, login):
-    make_in(Phase.CLEARING, caseworker)
-    make_in(Phase.BETREUUNG, caseworker)
-    make_in(Phase.BETREUUNG, caseworker, responsible=coordinator)
-    make_in(Phase.KEINE_BEDARFE, caseworker, responsible=None)
-    overview = shown(login(caseworker).get(URL, {"ansicht": "tabelle"}))
+def test_table_counts_by_responsible_person(alone, potsdam, login):
+    coordinator = make_user(Role.KOORDINATION, potsdam, name="K. Muster")
+    make_in(Phase.CLEARING, alone)
+    make_in(Phase.BETREUUNG, alone)
+    make_in(Phase.BETREUUNG, alone, responsible=coordinator)
+    make_in(Phase.KEINE_BEDARFE, alone, responsible=None)
+    overview = shown(login(alone).get(URL, {"ansicht": "tabelle"}))
     assert [(row.name, row.filters, [number for _, number in row.counts]) for row in overview.rows] == [
         ("A. Beispiel", {"zustaendig": "ich"}, [0, 1, 1, 0, 0]),
         ("K. Muster", {"zustaendig": str(coordinator.pk)}, [0, 0, 1, 0, 0]),
@@ -148,18 +156,18 @@ def test_table_counts_by_responsible_person(caseworker, coordinator, login):
     assert sum(row.total for row in overview.rows) == overview.reached == 4
 
 
-def test_the_past_is_counted_from_the_log(caseworker, cottbus, login):
-    make_in(Phase.BETREUUNG, caseworker, on=date(2024, 3, 1))
+def test_the_past_is_counted_from_the_log(alone, potsdam, login):
+    make_in(Phase.BETREUUNG, alone, on=date(2024, 3, 1))
     for day, expected in [
         (date(2024, 1, 9), {}),
         (date(2024, 1, 10), {Phase.TERMINVEREINBARUNG: 1}),
         (date(2024, 2, 29), {Phase.TERMINVEREINBARUNG: 1}),
         (date(2024, 3, 1), {Phase.BETREUUNG: 1}),
     ]:
-        overview = shown(login(caseworker).get(URL, {"stand": f"{day:%d.%m.%Y}"}))
+        overview = shown(login(alone).get(URL, {"stand": f"{day:%d.%m.%Y}"}))
         assert {lane.phase: lane.count for lane in overview.lanes if lane.count} == expected
         assert (overview.is_today, overview.tiles, overview.lanes[0].cards) == (False, [], ())
-        assert sum(counts_on(cottbus.pk, day).values()) == sum(expected.values())
+        assert sum(counts_on(potsdam.pk, day).values()) == sum(expected.values())
 
 
 @pytest.mark.parametrize(
@@ -178,8 +186,8 @@ def test_nonsense_in_the_address_is_told_and_shows_today(one_of_each, caseworker
     assert shown(response).is_today is True
 
 
-def test_nobody_yet(caseworker, login):
-    page = login(caseworker).get(URL).content.decode()
+def test_nobody_yet(alone, login):
+    page = login(alone).get(URL).content.decode()
     assert page.count("Noch steht niemand in einem der fünf Status.") == 1
 
 
@@ -224,8 +232,8 @@ def test_only_the_koordination_prepares_reports(one_of_each, caseworker, coordin
 
 
 @pytest.mark.parametrize("query", [{}, {"ansicht": "tabelle"}, {"stand": "1.3.24"}])
-def test_three_people_cost_as_much_as_one(caseworker, login, query):
-    client = login(caseworker)
+def test_three_people_cost_as_much_as_one(alone, login, query):
+    client = login(alone)
 
     def cost():
         with CaptureQueriesContext(
@@ -236,7 +244,7 @@ def test_three_people_cost_as_much_as_one(caseworker, login, query):
 
     def add():
         for phase in (Phase.TERMINVEREINBARUNG, Phase.UNVEREINBARKEIT):
-            make_in(phase, caseworker, residence_kind=Aufenthaltsstatus.AE_104C, residence_until=TODAY)
+            make_in(phase, alone, residence_kind=Aufenthaltsstatus.AE_104C, residence_until=TODAY)
 
     add()
     one = cost()

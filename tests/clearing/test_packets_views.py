@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -15,17 +14,18 @@ from clearing.packets.content import digest, frozen
 from participants.choices import Phase
 from participants.models import Participant
 from spurwechsel.models import Kommune, User
+from tests.built_once import once
 from tests.factories import make_participant, make_user
 
 LIST = "/wechsel/"
 
 
-@pytest.fixture
+@once
 def there(potsdam: Kommune) -> User:
     return make_user("koordination", potsdam, name="P. Annahme")
 
 
-@pytest.fixture
+@once
 def person(caseworker: User) -> Participant:
     return make_participant(caseworker, family_name="Wandername", phone="0355 4711")
 

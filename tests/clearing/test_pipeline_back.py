@@ -9,6 +9,7 @@ from clearing import pipeline
 from participants.choices import Phase
 from participants.models import Event
 from participants.services import recording_at
+from tests.built_once import once
 from tests.factories import make_participant, move_to
 
 TODAY = date(2024, 3, 27)
@@ -18,7 +19,7 @@ TOO_LATE = (
 )
 
 
-@pytest.fixture
+@once
 def person(caseworker):
     """In Betreuung since 1 March, recorded on 27 March in the last minute of the German day."""
     person = make_participant(caseworker)

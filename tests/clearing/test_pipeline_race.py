@@ -11,11 +11,27 @@ from django.db import connection
 from clearing import pipeline
 from participants.choices import ParkReason, Phase
 from participants.models import PhaseChange
-from tests.factories import hold_talk, make_participant, move_to
+from spurwechsel.roles import Role
+from tests.factories import hold_talk, make_kommune, make_participant, make_user, move_to
 
 TODAY = date(2024, 3, 27)
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def cottbus(transactional_db):
+    return make_kommune("cottbus")
+
+
+@pytest.fixture
+def caseworker(cottbus):
+    return make_user(Role.FALLBEGLEITUNG, cottbus, name="A. Beispiel")
+
+
+@pytest.fixture
+def coordinator(cottbus):
+    return make_user(Role.KOORDINATION, cottbus, name="K. Muster")
 
 
 def together(*acts: Callable[[], object]) -> list[list[str]]:

@@ -12,6 +12,7 @@ from clearing.models import Task
 from clearing.services.consents import take_back_purpose
 from network import services as network
 from participants.choices import Phase, Zweck
+from tests.built_once import once
 from tests.clearing.placing import DAY, go, make_released, make_vacancy, suggest
 from tests.factories import move_to
 
@@ -19,12 +20,12 @@ pytestmark = pytest.mark.django_db
 NEXT_DAY = date(2024, 3, 28)
 
 
-@pytest.fixture
+@once
 def person(caseworker):
     return make_released(caseworker)
 
 
-@pytest.fixture
+@once
 def row(person, caseworker):
     return suggest(person, make_vacancy(caseworker), caseworker)
 

@@ -17,24 +17,25 @@ from network import services as network
 from participants.choices import Zweck
 from participants.models import Participant
 from spurwechsel.roles import Role
+from tests.built_once import once
 from tests.clearing.placing import go, make_known, make_released, make_vacancy, suggest
 from tests.factories import make_user
 
 NAME = "Qxzwahl"
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def _day():
     with time_machine.travel("2024-03-27T10:00:00+01:00"):
         yield
 
 
-@pytest.fixture
+@once
 def person(caseworker) -> Participant:
     return make_released(caseworker, family_name=NAME, given_name="Vqmara", phone="0355 77123")
 
 
-@pytest.fixture
+@once
 def row(person, caseworker) -> Placement:
     return suggest(person, make_vacancy(caseworker), caseworker)
 
@@ -143,7 +144,7 @@ class TestSteps:
         vacancy, client = make_vacancy(caseworker), login(caseworker)
         url = f"/teilnehmende/{person.case_number}/vermittlung/neu/"
         assert client.post(url, {"vacancy": vacancy.pk, "on": "27.03.2024"}).status_code == 302
-        row = Placement.objects.get()
+        row = Placement.objects.get(vacancy=vacancy)
         job = {"kind": "sv", "hours": "30", "valid_from": "15.04.2024"}
         for step, more in (
             ("freigeben", {"language": "prs"}),

@@ -12,23 +12,24 @@ from clearing.progress import proven_level
 from participants import services as people
 from participants.choices import Einwilligung, EventKind
 from spurwechsel.conflict import Conflict
+from tests.built_once import once
 from tests.clearing.plans import CONSENT, DAY, begun, certify, language_need, last_event, plan, refusal
 from tests.factories import make_participant
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@once
 def person(caseworker):
     return make_participant(caseworker, on=CONSENT)
 
 
-@pytest.fixture
+@once
 def need(person, caseworker):
     return language_need(person, caseworker)
 
 
-@pytest.fixture
+@once
 def goal(person, caseworker, need):
     return services.set_goal(
         person, by=caseworker, text="Ich will im Krankenhaus arbeiten.", needs=[need], set_on=DAY

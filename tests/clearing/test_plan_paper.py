@@ -14,17 +14,18 @@ from django.urls import reverse
 from clearing import services
 from clearing.catalogue import Bedarf, Zielstand
 from clearing.paper_plan import DONE, PaperPlan
+from tests.built_once import once
 from tests.clearing.plans import CONSENT, DAY, begun, certify, language_need, plan
 from tests.factories import make_participant
 from tests.reports import verapdf
 
 
-@pytest.fixture
+@once
 def person(caseworker):
     return make_participant(caseworker, on=CONSENT, family_name="Özdemir", given_name="Ayşe")
 
 
-@pytest.fixture
+@once
 def need(person, caseworker):
     return language_need(person, caseworker)
 

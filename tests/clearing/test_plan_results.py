@@ -17,13 +17,14 @@ from participants.facts import full_facts_of
 from participants.models import EducationProfile, Employment, LanguageProfile
 from participants.rules import facts as vocabulary
 from spurwechsel.conflict import Conflict
+from tests.built_once import once
 from tests.clearing.plans import CONSENT, DAY, certify, last_event, refusal
 from tests.factories import make_participant, move_to
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@once
 def person(caseworker):
     return make_participant(caseworker, on=CONSENT)
 
@@ -111,7 +112,7 @@ def test_a_withdrawn_certificate_proves_nothing(person, caseworker):
 # --- asked later -----------------------------------------------------------------------------------------
 
 
-@pytest.fixture
+@once
 def job(person, caseworker):
     return people.record_episode(
         person, Employment, by=caseworker, employer="Bäckerei", kind="sv", hours=30, valid_from=CONSENT

@@ -10,13 +10,14 @@ from clearing.catalogue import Massnahmenergebnis as R
 from clearing.models import Goal, Measure, Need
 from participants.choices import EventKind
 from spurwechsel.conflict import Conflict
+from tests.built_once import once
 from tests.clearing.plans import CONSENT, DAY, begun, certify, language_need, last_event, plan, refusal
 from tests.factories import make_participant, make_user
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@once
 def person(caseworker):
     return make_participant(caseworker, on=CONSENT)
 

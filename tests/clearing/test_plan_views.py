@@ -8,10 +8,11 @@ from django.urls import reverse
 
 from clearing import services
 from clearing.catalogue import Anwesenheit, Bedarf, Massnahmenergebnis, Zielstand
-from clearing.models import CertificateGained, Goal, Measure, Need, PlanAgreement
+from clearing.models import CertificateGained, Goal, Measure, PlanAgreement
 from participants import services as people
 from participants.choices import Einwilligung
 from participants.models import Employment
+from tests.built_once import once
 from tests.clearing.plans import CONSENT, DAY, begun, certify, language_need, plan
 from tests.factories import make_participant, make_user
 from tests.responses import errors, text_of, told
@@ -19,18 +20,18 @@ from tests.responses import errors, text_of, told
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def _today():
     with time_machine.travel(datetime(2024, 3, 27, 8, 14, 22, tzinfo=UTC), tick=False):
         yield
 
 
-@pytest.fixture
+@once
 def person(caseworker):
     return make_participant(caseworker, on=CONSENT, family_name="Özdemir", given_name="Ayşe")
 
 
-@pytest.fixture
+@once
 def need(person, caseworker):
     return language_need(person, caseworker)
 
@@ -47,20 +48,22 @@ def url(name, person, *args, query=""):
 # --- needs -------------------------------------------------------------------------------------------------
 
 
-def test_an_empty_plan_leads_on(client, person):
+def test_an_empty_plan_leads_on(client, caseworker):
+    person = make_participant(caseworker, on=CONSENT)
     text = text_of(client.get(url("plan_detail", person)))
     assert "Zurzeit ist kein Bedarf offen." in text
     assert f'href="{url("plan_need_add", person)}"' in text
 
 
-def test_a_need_is_added(client, person):
+def test_a_need_is_added(client, caseworker):
+    person = make_participant(caseworker, on=CONSENT)
     page = url("plan_need_add", person)
     form = client.get(page).context["form"]
     assert (form["opened_on"].value(), form["priority"].value()) == ("27.03.2024", "2")
     typed = {"kind": "wohnung", "priority": "1", "opened_on": "heute", "note": "Zwei Zimmer"}
     response = client.post(page, typed)
     assert (response.status_code, response["Location"]) == (302, url("plan_detail", person))
-    need = Need.objects.get()
+    need = person.needs.get()
     assert (need.kind, need.priority, need.opened_on, need.note) == (Bedarf.WOHNUNG, 1, DAY, "Zwei Zimmer")
     response = client.post(page, typed)
     assert errors(response) == {"kind": ["Dieser Bedarf ist schon offen."]}
@@ -345,7 +348,8 @@ def test_an_agreed_plan_is_kept_as_it_was(client, person, need, caseworker):
     assert client.get(url("plan_pdf", person)).content[:5] == b"%PDF-"
 
 
-def test_a_plan_without_needs_is_not_agreed(client, person):
+def test_a_plan_without_needs_is_not_agreed(client, caseworker):
+    person = make_participant(caseworker, on=CONSENT)
     response = client.post(url("plan_agree", person), {"agreed_on": "heute"})
     assert errors(response) == {"agreed_on": ["Ein Plan braucht mindestens einen offenen Bedarf."]}
 

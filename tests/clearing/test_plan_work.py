@@ -10,6 +10,7 @@ from clearing.models import CertificateGained, EsfAnswer, FollowUp
 from participants import services as people
 from participants.choices import Phase
 from participants.models import Employment, Training
+from tests.built_once import once
 from tests.clearing.plans import CONSENT, DAY, language_need
 from tests.factories import make_participant, move_to
 from tests.responses import errors, text_of, told
@@ -17,18 +18,18 @@ from tests.responses import errors, text_of, told
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def _today():
     with time_machine.travel(datetime(2024, 3, 27, 8, 14, 22, tzinfo=UTC), tick=False):
         yield
 
 
-@pytest.fixture
+@once
 def person(caseworker):
     return make_participant(caseworker, on=CONSENT, family_name="Özdemir", given_name="Ayşe")
 
 
-@pytest.fixture
+@once
 def need(person, caseworker):
     return language_need(person, caseworker)
 

@@ -16,6 +16,7 @@ from clearing.progress import (
 from participants import services as people
 from participants.choices import Einwilligung
 from participants.models import Employment, Participant, Training
+from tests.built_once import once
 from tests.clearing.plans import CONSENT, DAY
 from tests.factories import make_participant
 
@@ -58,7 +59,7 @@ def job(person, by, **fields):
     return people.record_episode(person, Employment, by=by, **(known | fields))
 
 
-@pytest.fixture
+@once
 def person(caseworker):
     return make_participant(caseworker, on=date(2023, 10, 2), consent_on=date(2023, 10, 2))
 

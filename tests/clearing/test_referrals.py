@@ -15,6 +15,7 @@ from clearing.paper_plan import PaperPlan
 from clearing.planning import Plan
 from network import services as network
 from participants.choices import EventKind
+from tests.built_once import once
 from tests.clearing.plans import CONSENT, DAY, language_need, last_event, refusal
 from tests.factories import make_participant, make_user
 from tests.responses import errors, told
@@ -22,35 +23,35 @@ from tests.responses import errors, told
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def _today():
     with time_machine.travel(datetime(2024, 3, 27, 8, tzinfo=UTC), tick=False):
         yield
 
 
-@pytest.fixture
+@once
 def person(caseworker):
     return make_participant(caseworker, on=CONSENT)
 
 
-@pytest.fixture
+@once
 def need(person, caseworker):
     return language_need(person, caseworker)
 
 
-@pytest.fixture
+@once
 def kammer(coordinator):
     return network.add_organisation(
         coordinator.kommune, by=coordinator, group="kammern", name="Handwerkskammer"
     )
 
 
-@pytest.fixture
+@once
 def offer(kammer, coordinator):
     return network.add_service(kammer, by=coordinator, kind="anerkennung", name="Anerkennungsberatung")
 
 
-@pytest.fixture
+@once
 def abh(coordinator):
     return network.add_organisation(
         coordinator.kommune, by=coordinator, group="behoerden", name="Stelle 33", auslaenderbehoerde=True
@@ -357,7 +358,8 @@ class TestPages:
         ]
 
 
-def test_every_kind_of_need_can_be_referred(person, caseworker):
+def test_every_kind_of_need_can_be_referred(caseworker):
+    person = make_participant(caseworker, on=CONSENT)
     for kind in Bedarf:
         if kind != Bedarf.SPRACHKURS:
             need = services.open_need(person, by=caseworker, kind=kind, opened_on=DAY)

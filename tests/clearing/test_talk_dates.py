@@ -12,6 +12,7 @@ from clearing.presence import Presence
 from clearing.talk_dates import dates_of
 from clearing.worklist import of_user, worklist
 from participants.choices import Phase
+from tests.built_once import once
 from tests.clearing.daily import TODAY, book, state
 from tests.clearing.talking import address
 from tests.factories import make_participant, move_to
@@ -20,13 +21,13 @@ from tests.responses import told
 NEXT = TODAY + timedelta(days=14)
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def _today():
     with time_machine.travel(f"{TODAY}T09:05:00+01:00", tick=False):
         yield
 
 
-@pytest.fixture
+@once
 def person(caseworker):
     person = make_participant(caseworker)
     move_to(person, Phase.CLEARING, on=date(2024, 2, 1), by=caseworker)

@@ -6,31 +6,28 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from hypothesis.extra.django import TestCase
 
 from clearing import services
 from clearing.catalogue import Abschnitt, Stand
-from clearing.models import Draft, Interview, SectionState
+from clearing.models import Draft, SectionState
 from clearing.services import OpenPage, mark_of
 from participants.choices import EventKind
 from participants.models import Event, LanguageProfile
 from spurwechsel.conflict import Conflict
-from spurwechsel.roles import Role
-from tests.factories import make_kommune, make_participant, make_user
+from tests.built_once import once
+from tests.factories import make_participant
 
 DAY = date(2024, 3, 27)
 SPRACHE = Abschnitt.SPRACHE
 LONG = ("Grüße, Çelik رحیمی 🙂👩‍👩‍👧 " * 1000)[:20_000]
 
 
-@pytest.fixture
+@once
 def person(caseworker):
     return make_participant(caseworker)
 
 
-@pytest.fixture
+@once
 def talk(person, caseworker):
     return services.start_interview(person, by=caseworker, held_on=DAY)
 
@@ -271,63 +268,3 @@ def test_withdrawn_identity_step_stays_and_counts_for_nothing(person, caseworker
     with pytest.raises(Conflict):
         services.withdraw_identity_step(step, by=caseworker, version=1)
     assert effort(person, caseworker).pk != step.pk
-
-
-# --- any order, two authors ---------------------------------------------------------------------------
-
-_TEXT = st.text(st.characters(exclude_characters="\x00", exclude_categories=("Cs",)), max_size=30)
-_ACTION = st.tuples(
-    st.sampled_from(["draft", "save"]),
-    st.integers(0, 2),
-    st.sampled_from([SPRACHE, Abschnitt.WUENSCHE]),
-    _TEXT,
-)
-
-
-class TestAnyInterleaving(TestCase):
-    """Two authors, one of them with two windows, write into two sections in any order."""
-
-    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-    @given(actions=st.lists(_ACTION, max_size=12))
-    def test_nothing_acknowledged_is_lost(self, actions):
-        kommune = make_kommune("cottbus")
-        one, two = (make_user(Role.FALLBEGLEITUNG, kommune) for _ in range(2))
-        talk = services.start_interview(make_participant(one), by=one, held_on=DAY)
-        windows = [(one, "a"), (two, "b"), (two, "c")]
-        acknowledged, turns = set(), 0
-        for action, window, section, text in actions:
-            author, page_id = windows[window]
-            turns += 1
-            # Each text is told apart by its turn, as if typed anew.
-            typed = {"note": [f"{turns}:{text}"]}
-            page = OpenPage(page_id, "", turns)
-            try:
-                if action == "draft":
-                    superseded = self.texts(Draft, talk, section, author, page_id)
-                    services.save_draft(talk, section, by=author, typed=typed, base_version=0, page=page)
-                else:
-                    superseded = self.texts(Draft, talk, section, author, page_id)
-                    services.save_section(
-                        talk,
-                        section,
-                        by=author,
-                        version=0,
-                        typed=typed,
-                        finished=False,
-                        values=None,
-                        page=page,
-                    )
-            except Conflict:
-                continue
-            # The same window has replaced its own text; nobody else's may go.
-            acknowledged -= superseded
-            acknowledged.add((section, typed["note"][0]))
-        kept = {(each.section, each.typed["note"][0]) for each in Draft.objects.all()}
-        kept |= {(each.section, each.typed["note"][0]) for each in SectionState.objects.all()}
-        assert acknowledged <= kept
-        assert Interview.objects.count() == 1
-
-    @staticmethod
-    def texts(model, talk, section, author, page_id):
-        drafts = model.objects.filter(interview=talk, section=section, author=author)
-        return {(section, each.typed["note"][0]) for each in drafts if each.writer.startswith(f"{page_id}.")}

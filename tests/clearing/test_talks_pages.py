@@ -14,6 +14,7 @@ from clearing.talk_forms.plain import QUESTIONS
 from participants import services as people
 from participants.choices import Aufenthaltsstatus
 from participants.models import PapersProfile
+from tests.built_once import once
 from tests.clearing.daily import book, state
 from tests.clearing.talking import address, opened
 from tests.factories import make_participant
@@ -23,18 +24,18 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2024, 3, 27)
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def _today():
     with time_machine.travel(datetime(2024, 3, 27, 8, 14, 22, tzinfo=UTC), tick=False):
         yield
 
 
-@pytest.fixture
+@once
 def person(caseworker):
     return make_participant(caseworker, family_name="Özdemir", given_name="Ayşe")
 
 
-@pytest.fixture
+@once
 def talk(person, caseworker):
     return services.start_interview(person, by=caseworker, held_on=TODAY)
 
@@ -202,7 +203,8 @@ def test_what_the_font_of_the_pdf_lacks_is_told(talk, caseworker, login):
     )
 
 
-def test_a_missing_fact_leads_to_its_section(person, caseworker, login):
+def test_a_missing_fact_leads_to_its_section(caseworker, login):
+    person = make_participant(caseworker)
     client, url = login(caseworker), reverse("talk_topic", args=[person.case_number, Abschnitt.SPRACHE])
     response = client.get(url)
     assert response["Location"] == reverse("talk_list", args=[person.case_number])

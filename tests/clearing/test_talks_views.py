@@ -12,6 +12,7 @@ from clearing.models import Draft, SectionState
 from participants import services as people
 from participants.models import LanguageProfile
 from spurwechsel.formfields import REOPENED
+from tests.built_once import once
 from tests.clearing.talking import address, fields, opened
 from tests.factories import make_participant
 from tests.responses import told
@@ -20,23 +21,24 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2024, 3, 27)
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def _today():
     with time_machine.travel(datetime(2024, 3, 27, 8, 14, 22, tzinfo=UTC), tick=False):
         yield
 
 
-@pytest.fixture
+@once
 def person(caseworker):
     return make_participant(caseworker, family_name="Özdemir", given_name="Ayşe")
 
 
-@pytest.fixture
+@once
 def talk(person, caseworker):
     return services.start_interview(person, by=caseworker, held_on=TODAY)
 
 
-def test_first_talk_begins_today(person, caseworker, login):
+def test_first_talk_begins_today(caseworker, login):
+    person = make_participant(caseworker)
     client = login(caseworker)
     response = client.post(reverse("talk_start", args=[person.case_number]))
     talk = person.interviews.get()

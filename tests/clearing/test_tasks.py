@@ -17,6 +17,7 @@ from participants.services import recording_at
 from spurwechsel.conflict import Conflict
 from spurwechsel.roles import Role
 from spurwechsel.services import deactivate_user
+from tests.built_once import once
 from tests.clearing.daily import TODAY, away, book, task
 from tests.clearing.plans import last_event, refusal
 from tests.factories import make_participant, make_user, move_to
@@ -24,7 +25,7 @@ from tests.factories import make_participant, make_user, move_to
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@once
 def person(caseworker):
     return make_participant(caseworker)
 

@@ -12,13 +12,14 @@ from clearing import services
 from clearing.models import Absence, Task
 from participants.management.commands.fristen_mail import digests
 from spurwechsel.roles import Role
+from tests.built_once import once
 from tests.clearing.daily import TODAY, away, book, task
 from tests.factories import make_participant, make_user
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def _on_27_march():
     with time_machine.travel(datetime(2024, 3, 27, 7, 0, tzinfo=UTC), tick=False):
         yield
@@ -29,7 +30,7 @@ def client(caseworker, login):
     return login(caseworker)
 
 
-@pytest.fixture
+@once
 def person(caseworker):
     return make_participant(caseworker)
 

@@ -8,6 +8,7 @@ import time_machine
 from clearing import services
 from clearing.transfer_fields import way_of
 from clearing.transfer_letter import TransferLetter, print_transfer
+from tests.built_once import once
 from tests.clearing.letters import with_sender
 from tests.clearing.sending import code_of, partner, sent
 from tests.clearing.test_letters import text_of
@@ -18,13 +19,13 @@ pytestmark = pytest.mark.django_db
 ADDRESS = "https://spurwechsel.example.org/antwort/"
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def _today():
     with time_machine.travel(datetime(2024, 3, 27, 8, tzinfo=UTC), tick=False):
         yield
 
 
-@pytest.fixture
+@once
 def transfer(caseworker, coordinator, cottbus):
     with_sender(cottbus)
     person = make_participant(
@@ -83,4 +84,4 @@ def test_verapdf_finds_nothing(transfer, caseworker, tmp_path):
     ],
 )
 def test_one_sentence_on_the_way_it_goes(coordinator, fields, begin):
-    assert way_of(partner(coordinator, **fields)).startswith(begin)
+    assert way_of(partner(coordinator, "Jobcenter", **fields)).startswith(begin)

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from clearing import services
 from clearing.models import Task, Transfer
 from clearing.services.answers import make_answer_link
+from tests.built_once import once
 from tests.clearing.plans import CONSENT
 from tests.clearing.sending import DAY, partner, sent
 from tests.factories import make_participant
@@ -18,13 +19,13 @@ pytestmark = pytest.mark.django_db
 ANSWER_AT = "https://spur.example.org/antwort/"
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def _today():
     with time_machine.travel(datetime(2024, 3, 27, 8, tzinfo=UTC), tick=False):
         yield
 
 
-@pytest.fixture
+@once
 def person(caseworker):
     return make_participant(caseworker, on=CONSENT, family_name="Zwxq", phone="0355 612-0")
 

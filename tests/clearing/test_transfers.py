@@ -19,6 +19,7 @@ from network import services as network
 from participants import services as people
 from participants.choices import Einwilligung, EventKind
 from spurwechsel.conflict import Conflict
+from tests.built_once import once
 from tests.clearing.plans import CONSENT, language_need, refusal
 from tests.clearing.sending import DAY, code_of, consent, draft, move, partner, send, sent
 from tests.factories import make_participant, make_user
@@ -26,23 +27,23 @@ from tests.factories import make_participant, make_user
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def _today():
     with time_machine.travel(datetime(2024, 3, 27, 8, tzinfo=UTC), tick=False):
         yield
 
 
-@pytest.fixture
+@once
 def person(caseworker):
     return make_participant(caseworker, on=CONSENT, phone="0355 612-0")
 
 
-@pytest.fixture
+@once
 def kammer(coordinator):
     return partner(coordinator)
 
 
-@pytest.fixture
+@once
 def need(person, caseworker):
     return language_need(person, caseworker)
 

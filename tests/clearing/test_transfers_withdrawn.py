@@ -12,6 +12,7 @@ from clearing.models import Task, Transfer
 from participants.choices import Phase
 from participants.models import Participant
 from reports.erasure.retention import objection, with_retention
+from tests.built_once import once
 from tests.clearing.plans import CONSENT
 from tests.clearing.sending import DAY, code_of, consent, draft, move, partner, send, sent
 from tests.factories import make_participant, move_to
@@ -19,18 +20,18 @@ from tests.factories import make_participant, move_to
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def _today():
     with time_machine.travel(datetime(2024, 3, 27, 8, tzinfo=UTC), tick=False):
         yield
 
 
-@pytest.fixture
+@once
 def person(caseworker):
     return make_participant(caseworker, on=CONSENT, phone="0355 612-0")
 
 
-@pytest.fixture
+@once
 def kammer(coordinator):
     return partner(coordinator)
 

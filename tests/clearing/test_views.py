@@ -13,19 +13,20 @@ from participants.rules.verdict import law
 from participants.services import note_exclusion, note_identity
 from spurwechsel.formfields import STALE_PAGE
 from spurwechsel.roles import Role
+from tests.built_once import once
 from tests.factories import hold_talk, make_participant, make_user, move_to
 
 NOW = datetime(2024, 3, 27, 9, 0, tzinfo=UTC)
 TODAY = date(2024, 3, 27)
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def _on_27_march():
     with time_machine.travel(NOW, tick=False):
         yield
 
 
-@pytest.fixture
+@once
 def person(caseworker):
     person = make_participant(caseworker, family_name="Özdemir", given_name="Ayşe")
     move_to(person, Phase.CLEARING, on=date(2024, 3, 20), by=caseworker)

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from clearing import pipeline
 from participants.choices import Phase
+from tests.built_once import once
 from tests.factories import make_participant, move_to
 from tests.responses import told
 
@@ -21,10 +22,11 @@ def clock():
         yield traveller
 
 
-@pytest.fixture
+@once
 def person(caseworker):
-    person = make_participant(caseworker)
-    move_to(person, Phase.CLEARING, on=date(2024, 3, 20), by=caseworker)
+    with time_machine.travel(NOW, tick=False):
+        person = make_participant(caseworker)
+        move_to(person, Phase.CLEARING, on=date(2024, 3, 20), by=caseworker)
     return person
 
 
