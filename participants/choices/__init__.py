@@ -13,6 +13,7 @@ from .person import (
     Zweck,
     nationality_choices,
     nationality_name,
+    offered_nationalities,
 )
 from .process import (
     FIVE_PHASES,
@@ -106,4 +107,5 @@ __all__ = [
     "Zweck",
     "nationality_choices",
     "nationality_name",
+    "offered_nationalities",
 ]

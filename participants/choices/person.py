@@ -132,6 +132,19 @@ def nationality_choices() -> tuple[tuple[str, str], ...]:
     )
 
 
+# Where nobody lives, and where people hold the nationality of the state that the place belongs to.
+_WITHOUT_OWN_NATIONALITY = (
+    "AQ BV GS HM IO TF UM"
+    " AW AX BL BQ CC CW CX FO GF GG GL GP GU IM JE MF MP MQ NC NF PF PM PR RE SJ SX VI WF YT"
+)
+
+
+def offered_nationalities(stored: str = "") -> list[tuple[str, str]]:
+    """What somebody can choose: the choices without places that have no nationality, but for a stored one."""
+    left_out = {*_WITHOUT_OWN_NATIONALITY.split()} - {stored}
+    return [each for each in nationality_choices() if each[0] not in left_out]
+
+
 @cache
 def _nationality_names() -> dict[str, str]:
     return dict(nationality_choices())

@@ -23,7 +23,7 @@ from spurwechsel.formfields import (
     TickField,
 )
 
-from ..choices import DatePrecision, Einwilligung, Gender, Language, Zugang, nationality_choices
+from ..choices import DatePrecision, Einwilligung, Gender, Language, Zugang, offered_nationalities
 from ..models import Participant
 from .papers import KIND_GROUPS
 from .refusal import past
@@ -253,7 +253,10 @@ class ParticipantForm(PersonFields):
         kwargs.setdefault("initial", self.recorded(participant))
         super().__init__(*args, version=participant.version, **kwargs)
         self.fields["birth_date"].required = False
-        self.fields["nationality"].choices = [("", "noch nicht gefragt"), *nationality_choices()]
+        self.fields["nationality"].choices = [
+            ("", "noch nicht gefragt"),
+            *offered_nationalities(participant.nationality),
+        ]
         holders = responsible_users(frozenset({participant.kommune_id}), participant.responsible_id)
         self.fields["responsible"].queryset = holders
         self.helper.layout = Layout(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from participants.choices import nationality_choices, nationality_name
+from participants.choices import nationality_choices, nationality_name, offered_nationalities
 from participants.choices.person import STATE_NAMES
 
 NAMES = dict(nationality_choices())
@@ -37,6 +37,14 @@ def test_countries_have_their_german_names(code, name):
 def test_every_code_stands_once_and_no_own_name_is_superfluous():
     assert len(NAMES) == len(nationality_choices()) == 253
     assert set(STATE_NAMES) < set(NAMES)
+
+
+def test_places_without_a_nationality_of_their_own_are_not_offered():
+    offered = dict(offered_nationalities())
+    assert len(offered) == 253 - 36
+    asked = ("AQ", "BV", "HM", "UM", "AX", "RE", "GL", "HK", "PS", "TW", "XK", "FR", "mehrere", "ungeklaert")
+    assert [code for code in asked if code in offered] == [*asked[7:]]
+    assert dict(offered_nationalities("RE")) == offered | {"RE": "Réunion"}
 
 
 def test_letters_with_signs_stand_with_the_plain_ones():
