@@ -82,6 +82,8 @@ def test_two_people_edit_and_the_second_sees_both_versions(client, person, coord
         ("Sprache für Gespräche", "Dari", "Arabisch"),
         ("Telefon", "0355 111", "0355 222"),
     ]
+    said = "von K. Muster am 27.03.2024, 10:00 Uhr: <strong>Stammdaten geändert: Telefon</strong></p>"
+    assert response.content.decode().count(said) == 1
     form = response.context["form"]
     assert (form["phone"].value(), int(form["version"].value())) == ("0355 222", 2)
     person.refresh_from_db()
