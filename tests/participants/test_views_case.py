@@ -67,6 +67,10 @@ def test_next_steps_name_open_tasks_and_appointments_without_a_result(client, pe
     assert text.count(">Zeugnis erfragen</a>") == 1
 
 
+def test_a_row_that_is_only_a_link_is_left_out_on_paper(client, person):
+    assert html(client, person).count('<div class="sp-screen-only"><dt>Einzelne Zwecke</dt>') == 1
+
+
 def test_open_facts_link_to_where_they_are_entered(client, caseworker):
     person = make_participant(
         caseworker,
