@@ -18,12 +18,13 @@ FIRST_PHONE = 900
 ORDINARY: dict[str, Any] = {
     "gender": Gender.MAENNLICH,
     "needs_interpreting": True,
-    "entry_date": date(2018, 5, 3),
     "channel": Zugang.NETZWERK,
 }
 WOMAN: dict[str, Any] = {"gender": Gender.WEIBLICH}
 # Everybody has a birthday of their own, or each would pass for each other; all grown up when they came.
 YOUNGEST, APART = date(1996, 11, 3), timedelta(days=97)
+# Likewise a day of entry of their own, all in little more than a year.
+FIRST_ENTRY, ENTRY_APART, ENTRIES_WITHIN = date(2018, 5, 3), 37, 400
 
 
 class Casebook:
@@ -48,6 +49,7 @@ class Casebook:
             "given_name": name[1],
             "phone": f"030 23125 {FIRST_PHONE + len(self.stories)}",
             "birth_date": YOUNGEST - APART * len(self.stories),
+            "entry_date": FIRST_ENTRY + timedelta(days=ENTRY_APART * len(self.stories) % ENTRIES_WITHIN),
             **ORDINARY,
             **facts,
         }

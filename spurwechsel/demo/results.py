@@ -1,6 +1,7 @@
 """What came of it: jobs and trainings, the questions after months, and the ESF+ set where it is asked."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -26,6 +27,7 @@ from .talks import Talks
 from .workdays import workday_from
 
 GONE = (Abschluss.VERSTORBEN, Abschluss.AUSGEREIST, Abschluss.WIDERRUF)
+NOBODY_ASKS = (Abschluss.VERSTORBEN, Abschluss.WIDERRUF)
 JOBS = (*[Beschaeftigungsart.SV] * 4, *[Beschaeftigungsart.MINIJOB] * 3, *Beschaeftigungsart)
 HOURS: dict[str, tuple[int, ...]] = {
     Beschaeftigungsart.SV: (30, 35, 40, 25, 39),
@@ -44,7 +46,18 @@ STILL_AT_WORK = (*[Verbleib.IN_ARBEIT] * 6, Verbleib.NICHT_ERREICHT, Verbleib.NI
 STILL_IN_TRAINING = (*[Verbleib.IN_AUSBILDUNG] * 6, Verbleib.NICHT_ERREICHT, Verbleib.NICHT_MEHR)
 ENTRY_ANSWERS = (*[EsfAntwort.NEIN] * 4, *EsfAntwort)
 EXIT_ANSWERS = (*[EsfAntwort.JA] * 3, *[EsfAntwort.NEIN] * 2, EsfAntwort.KEINE_ANGABE)
+LATE = (18, 25, 33, 41, 54)  # days after the day on which a question is due
 LABOUR = (*[EsfArbeit.NICHT_ERWERBSTAETIG] * 3, *[EsfArbeit.LANGZEIT] * 2, *EsfArbeit)
+
+
+@dataclass
+class _Begun:
+    """A job or training that is asked about: when it was entered, and what was answered."""
+
+    moment: datetime
+    answers: Sequence[str]
+    answered: set[int] = field(default_factory=set)
+    last_day: date = date.max
 
 
 class Results:
@@ -61,6 +74,8 @@ class Results:
         self._free_from = date.min
         self._last_end: datetime | None = None
         self._asked: tuple[date, datetime, Sequence[str]] | None = None
+        # What is asked about later, by its first day.
+        self._begun: dict[date, _Begun] = {}
 
     def work_during(self, stay: Stay) -> None:
         """A job on the way, for some; the last one may go on."""
@@ -137,7 +152,7 @@ class Results:
             details["permit_applied_on"] = first - timedelta(days=self._hand.days(14, 50))
         first, moment = self._take("job", first, stay, **details)
         if kind in LASTING:
-            self._asked = (first, moment, (Verbleib.IN_ARBEIT,) if told else STILL_AT_WORK)
+            self._will_be_asked(first, moment, (Verbleib.IN_ARBEIT,) if told else STILL_AT_WORK)
 
     def _take_training(self, first: date, stay: Stay) -> None:
         employer, occupation = self._hand.deal("employer", EMPLOYERS)
@@ -151,7 +166,11 @@ class Results:
             kind=self._hand.deal("training", arts),
             contract=self._hand.deal("contract", tuple(Ausbildungsvertrag)[:3]),
         )
-        self._asked = (first, moment, STILL_IN_TRAINING)
+        self._will_be_asked(first, moment, STILL_IN_TRAINING)
+
+    def _will_be_asked(self, first: date, moment: datetime, answers: Sequence[str]) -> None:
+        self._asked = (first, moment, answers)
+        self._begun[first] = _Begun(moment, answers)
 
     def _take(self, verb: str, first: date, stay: Stay, **details: Any) -> tuple[date, datetime]:
         """What went on before ends on the day before."""
@@ -174,6 +193,8 @@ class Results:
             return
         name, since, moment = self._current
         self._last_end = self._diary.enter("leave", max(on, since), after=moment, key=name, because=because)
+        if since in self._begun:
+            self._begun[since].last_day = max(on, since)
         self._free_from = self._last_end.date() + timedelta(days=1)
         self._current = None
 
@@ -191,13 +212,35 @@ class Results:
                 continue
             answer = self._hand.deal("still there", answers)
             moment = self._diary.enter("ask", on, after=moment, since=since, months=months, answer=answer)
+            self._begun[since].answered.add(months)
             if answer == Verbleib.NICHT_MEHR:
                 ended = on - timedelta(days=self._hand.days(5, 30))
                 self._leave(ended, self._hand.deal("ended", ENDS))
                 return
 
-    def _is_gone(self) -> bool:
-        return self._diary.story.outcome in GONE
+    def catch_up(self) -> None:
+        """Questions that nobody asked in their time are asked some weeks later, for the office is busy."""
+        for since, begun in self._begun.items():
+            moment = begun.moment
+            for months in MONTHS:
+                late = timedelta(days=LATE[(since.toordinal() + months) % len(LATE)])
+                on = workday_from(max(holds_from(since, months), moment.date()) + late)
+                if months not in begun.answered and not (
+                    self._is_gone(NOBODY_ASKS) and self._last_day() <= on
+                ):
+                    answer = self._then(on, begun.answers[0])
+                    moment = self._diary.enter(
+                        "ask", on, after=moment, since=since, months=months, answer=answer
+                    )
+
+    def _then(self, day: date, usual: str) -> str:
+        if self._is_gone() and self._last_day() <= day:
+            return Verbleib.NICHT_ERREICHT
+        at_work = any(since <= day <= begun.last_day for since, begun in self._begun.items())
+        return usual if at_work else Verbleib.NICHT_MEHR
+
+    def _is_gone(self, ends: Sequence[str] = GONE) -> bool:
+        return self._diary.story.outcome in ends
 
     def _last_day(self) -> date:
         return self._diary.story.since

@@ -52,6 +52,7 @@ class _Work:
         for stay in stays:
             self._reaching.try_until(stay, self._today)
         self._reaching.agree_talks()
+        self._results.catch_up()
 
 
 def _reason_of_betreuung(stays: list[Stay]) -> str:

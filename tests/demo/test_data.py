@@ -260,6 +260,11 @@ def test_few_people_of_a_kommune_share_a_birthday():
     assert max(shared.values()) == 2
 
 
+def test_few_people_share_the_day_of_their_entry():
+    known = Participant.objects.filter(entry_precision=DatePrecision.DAY)
+    assert max(Counter(known.values_list("entry_date", flat=True)).values()) <= 3
+
+
 def test_a_consent_was_withdrawn_and_the_case_closed():
     who = person(edge_people.CONSENT_WITHDRAWN)
     assert (who.consent, who.phase) == (Einwilligung.WIDERRUFEN, Phase.ABGESCHLOSSEN)

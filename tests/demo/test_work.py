@@ -32,6 +32,7 @@ from clearing.models import (
     TransferStep,
 )
 from clearing.placement_catalogue import Vermittlungsstand
+from clearing.progress import questions_for
 from clearing.referral_catalogue import Kurzthema, Verweisart, Verweisergebnis
 from clearing.services import chase_transfers, expire_brief_contacts
 from clearing.talk_forms import as_answered
@@ -55,9 +56,12 @@ from reports.models import IssuedReport
 from reports.preparation import prepare
 from reports.printing.services import printed
 from spurwechsel.demo.releases import DAY_OF_RELEASE
+from spurwechsel.demo.results import LATE, NOBODY_ASKS
 from spurwechsel.models import Kommune
 
 TODAY = date(2026, 9, 16)
+# How late a question after months is asked at most, and a weekend.
+LATEST = timedelta(days=max(LATE) + 7)
 pytestmark = pytest.mark.django_db
 
 
@@ -322,3 +326,11 @@ def test_positions_are_open_past_their_day_or_closed():
 def test_some_release_everything_and_some_a_few_items():
     numbers = {len(row.items) for row in PlacementProfile.objects.all()}
     assert min(numbers) <= 3 < 8 <= max(numbers)
+
+
+def test_questions_after_months_are_asked_within_weeks():
+    nobody_asks = PhaseChange.objects.filter(outcome__in=NOBODY_ASKS, revoked_at=None)
+    people = Participant.objects.exclude(pk__in=nobody_asks.values("participant"))
+    waiting = questions_for(people, TODAY)
+    assert waiting
+    assert [each for each in waiting if each.question.due < TODAY - LATEST] == []
