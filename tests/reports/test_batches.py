@@ -4,11 +4,9 @@ import io
 import zipfile
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pgtrigger
 import pytest
-import time_machine
 from django.core.exceptions import ValidationError
 from django.db import OperationalError, connection
 from django.test import Client
@@ -19,26 +17,22 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from reports import services as reports
 from reports.batches import services as batches
 from reports.models import IssuedReport, ReportBatch
-from reports.printing.services import UNPRINTED, leave_unprinted
+from reports.printing.services import UNPRINTED, leave_unprinted, printed
 from spurwechsel.jobs import work_off_reports
 from spurwechsel.models import Kommune, User
 from spurwechsel.pdf import PdfRefused
 from spurwechsel.roles import Role
+from tests.built_once import once
 from tests.factories import make_kommune, make_participant, make_user
 from tests.reports.test_services import make_programme
 from tests.reports.test_views import words
 
 STICHTAG, MONTH = date(2024, 3, 27), date(2024, 3, 1)
 TODAY = date(2024, 3, 28)
+NOW = "2024-03-28 09:00+01:00"
 MISSING = "Für März 2024 ist noch kein Bericht freigegeben."
 
 Login = Callable[[User], Client]
-
-
-@pytest.fixture(autouse=True)
-def _the_day_after() -> Any:
-    with time_machine.travel("2024-03-28 09:00+01:00", tick=False):
-        yield
 
 
 @pytest.fixture
@@ -54,17 +48,30 @@ def release(kommune: Kommune, text: str = "Ein Satz.") -> IssuedReport:
     return reports.issue(kommune, STICHTAG, by=by, today=TODAY, highlights=text, printer=leave_unprinted)
 
 
-@pytest.fixture
+@once
+def potsdam() -> Kommune:
+    return make_kommune("potsdam")
+
+
+@once
 def towns(cottbus: Kommune, potsdam: Kommune) -> list[Kommune]:
-    """Two that released, one that did not, one without a programme; by name."""
+    """Two that released and were printed, one that did not, one without a programme; by name."""
     made = [
         make_kommune(key, name=name, case_prefix=key.upper())
         for key, name in (("ff", "Frankfurt"), ("ww", "Wo"))
     ]
-    release(potsdam)
-    release(cottbus)
+    for kommune in (potsdam, cottbus):
+        printed(release(kommune))
     make_programme(made[0])
     return [made[0], potsdam, cottbus, made[1]]
+
+
+@pytest.fixture
+def unprinted(towns: list[Kommune]) -> list[Kommune]:
+    """The same before their reports were first read."""
+    with pgtrigger.ignore("reports.IssuedReport:frozen"):
+        IssuedReport.objects.update(pdf=b"", sha256=UNPRINTED)
+    return towns
 
 
 def results(batch: ReportBatch) -> list[tuple[str, str, str, int | None]]:
@@ -81,7 +88,7 @@ DONE = [
 ]
 
 
-def test_each_kommune_has_its_own_result(towns: list[Kommune], reader: User) -> None:
+def test_each_kommune_has_its_own_result(unprinted: list[Kommune], reader: User) -> None:
     batch = batches.start_batch(STICHTAG, by=reader)
     job = ProcrastinateJob.objects.get()
     assert (job.task_name, job.args, batch.month) == ("monatsberichte", {"batch_id": batch.pk}, MONTH)
@@ -114,7 +121,7 @@ def test_doing_it_again_changes_nothing(towns: list[Kommune], reader: User) -> N
 
 
 def test_after_a_crash_the_rest_is_done_and_nothing_twice(
-    towns: list[Kommune], reader: User, monkeypatch: pytest.MonkeyPatch
+    unprinted: list[Kommune], reader: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     batch = batches.start_batch(MONTH, by=reader)
     seen: list[str] = []
@@ -215,7 +222,7 @@ def test_there_is_nothing_to_retry_while_it_runs_or_when_all_is_done(
         batches.retry_batch(batch, by=reader)
 
 
-def test_the_page_from_the_order_to_the_file(towns: list[Kommune], reader: User, login: Login) -> None:
+def test_the_page_from_the_order_to_the_file(unprinted: list[Kommune], reader: User, login: Login) -> None:
     client = login(reader)
     page = client.post(reverse("batch_start"), {"monat": "2024-03"}, follow=True)
     (batch,) = ReportBatch.objects.all()
@@ -260,7 +267,7 @@ PEOPLE = ("participants_participant", "participants_phase", "participants_reside
 
 
 def test_no_page_and_no_work_reads_people_and_many_kommunen_cost_the_same(
-    towns: list[Kommune], reader: User, login: Login
+    unprinted: list[Kommune], reader: User, login: Login
 ) -> None:
     client = login(reader)
     batch = batches.start_batch(MONTH, by=reader)

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-import time_machine
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
@@ -18,6 +17,7 @@ from reports.printing.services import leave_unprinted
 from reports.wording import HIGHLIGHTS, Rewording, Words
 from spurwechsel.models import Kommune, User
 from spurwechsel.roles import Role
+from tests.built_once import once
 from tests.factories import make_participant, make_user
 from tests.reports.test_views import STICHTAG, TEXT, address, form, start_programme, words
 
@@ -25,15 +25,10 @@ TODAY = date(2024, 3, 28)
 BLOCKS = {"successes": "Zwei Zusagen.", "outlook": "Im April geht es weiter."}
 
 Login = Callable[[User], Client]
+NOW = "2024-03-28 09:00+01:00"
 
 
-@pytest.fixture(autouse=True)
-def _the_day_after() -> Any:
-    with time_machine.travel("2024-03-28 09:00+01:00", tick=False):
-        yield
-
-
-@pytest.fixture
+@once
 def person(cottbus: Kommune, coordinator: User) -> Any:
     start_programme(cottbus)
     return make_participant(coordinator, on=date(2024, 1, 10), family_name="Al Qadri", given_name="Mai")

@@ -25,6 +25,7 @@ from reports.publication import TABLES, exact_counts
 from reports.services import change_programme
 from spurwechsel.models import Kommune, User
 from spurwechsel.roles import Role
+from tests.built_once import once
 from tests.factories import make_participant, make_user, move_to
 from tests.reports.test_pdf import text_of
 from tests.reports.test_services import make_programme
@@ -32,20 +33,15 @@ from tests.reports.test_views import words
 
 MARCH, APRIL, MAY = date(2024, 3, 31), date(2024, 4, 30), date(2024, 5, 31)
 TODAY = date(2024, 6, 3)
+NOW = "2024-06-03 09:00+02:00"
 
 
-@pytest.fixture(autouse=True)
-def _in_june() -> Any:
-    with time_machine.travel("2024-06-03 09:00+02:00", tick=False):
-        yield
-
-
-@pytest.fixture
+@once
 def programme(cottbus: Kommune) -> Foerderprogramm:
     return make_programme(cottbus)
 
 
-@pytest.fixture
+@once
 def people(coordinator: User, programme: Foerderprogramm) -> list[Any]:
     return [make_participant(coordinator, on=date(2024, 1, 10)) for _ in range(12)]
 

@@ -1,11 +1,9 @@
 """Somebody works on while a case is erased: what they record is no loss, and nobody waits for the erasure."""
 
-from collections.abc import Iterator
 from datetime import date
 from threading import Thread
 
 import pytest
-import time_machine
 from django.db import connections, transaction
 
 from participants.choices import Phase
@@ -15,17 +13,24 @@ from reports.fact_models import ErasedCount
 from reports.facts import numbers_of
 from reports.monthly import monthly_figures
 from spurwechsel.models import Kommune, User
-from tests.factories import make_participant, move_to
+from spurwechsel.roles import Role
+from tests.factories import make_kommune, make_participant, make_user, move_to
 
+NOW = "2024-12-20 09:00+01:00"
 FIRST, TODAY = date(2024, 12, 10), date(2024, 12, 20)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture(autouse=True)
-def _in_december() -> Iterator[None]:
-    with time_machine.travel("2024-12-20 09:00+01:00", tick=False):
-        yield
+@pytest.fixture
+def cottbus(transactional_db: None) -> Kommune:
+    """Not built once: another thread sees it."""
+    return make_kommune("cottbus")
+
+
+@pytest.fixture
+def coordinator(cottbus: Kommune) -> User:
+    return make_user(Role.KOORDINATION, cottbus)
 
 
 def test_who_comes_meanwhile_is_counted_and_does_not_wait(cottbus: Kommune, coordinator: User) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import time_machine
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
@@ -15,19 +14,15 @@ from participants.models import Participant
 from reports.erasure.services import carry_out, order_erasure
 from reports.erasure_models import Erasure
 from spurwechsel.models import User
+from tests.built_once import once
 from tests.factories import make_participant, move_to
 
 LIST = "/loeschungen/"
 NO_OFFERS = "Abgelaufene Angebote an andere Kommunen: 0."
+NOW = "2024-11-20 09:00+01:00"
 
 
-@pytest.fixture(autouse=True)
-def _in_november() -> Any:
-    with time_machine.travel("2024-11-20 09:00+01:00", tick=False):
-        yield
-
-
-@pytest.fixture
+@once
 def person(coordinator: User) -> Participant:
     """Not looked after, closed in March."""
     found = make_participant(coordinator, on=date(2024, 1, 10), family_name="Beispielname")

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import time_machine
 from django.core.management import call_command
 
 from participants.choices import Phase
@@ -18,19 +17,15 @@ from reports.models import IssuedReport
 from reports.programmes import known_programmes
 from spurwechsel.models import Kommune, User
 from spurwechsel.roles import Role
+from tests.built_once import once
 from tests.factories import make_kommune, make_participant, make_user, move_to
 from tests.reports.test_pdf import text_of
 
 STICHTAG = date(2024, 3, 27)
+NOW = "2024-03-28 09:00+01:00"
 
 
-@pytest.fixture(autouse=True)
-def _the_day_after() -> Any:
-    with time_machine.travel("2024-03-28 09:00+01:00", tick=False):
-        yield
-
-
-@pytest.fixture
+@once
 def people(cottbus: Kommune, coordinator: User) -> list[Any]:
     admin = make_user(Role.FACHADMINISTRATION)
     services.add_programme(cottbus, by=admin, **known_programmes(date(2023, 7, 7))[0])

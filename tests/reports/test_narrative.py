@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import time_machine
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
@@ -32,12 +31,14 @@ from spurwechsel.conflict import Conflict
 from spurwechsel.models import Kommune, User
 from spurwechsel.pdf import PdfUnavailable
 from spurwechsel.roles import Role
+from tests.built_once import once
 from tests.factories import make_participant, make_user, move_to
 from tests.reports import samples, verapdf
 from tests.reports.test_pdf import VECTORS, text_of
 from tests.reports.test_views import start_programme, words
 
 TODAY = date(2025, 2, 3)
+NOW = "2025-02-03 09:00+01:00"
 LAST = date(2024, 12, 31)
 BEGAN = date(2023, 10, 1)
 EDIT = "/berichte/sachbericht/2024/"
@@ -45,13 +46,7 @@ EDIT = "/berichte/sachbericht/2024/"
 Login = Callable[[User], Client]
 
 
-@pytest.fixture(autouse=True)
-def _in_february() -> Any:
-    with time_machine.travel("2025-02-03 09:00+01:00", tick=False):
-        yield
-
-
-@pytest.fixture
+@once
 def people(cottbus: Kommune, coordinator: User) -> list[Any]:
     """Twelve from before the year, six who come in it; four who go to Betreuung, two of them to work."""
     start_programme(cottbus)

@@ -22,6 +22,7 @@ from reports.sheet import build_sheet
 from reports.tallies import Tally, TallyRow
 from reports.wording import Words
 from spurwechsel.models import Kommune, User
+from tests.built_once import once
 from tests.factories import make_participant, move_to
 from tests.reports import samples
 
@@ -30,7 +31,7 @@ ENTRY = date(2024, 1, 10)
 ONE_DAY = timedelta(days=1)
 
 
-@pytest.fixture
+@once
 def person(coordinator: User) -> Participant:
     person = make_participant(coordinator, on=ENTRY)
     move_to(person, Phase.CLEARING, on=ENTRY, by=coordinator)

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -72,11 +73,6 @@ VECTORS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def report() -> bytes:
-    return render(edition=samples.EDITION)
-
-
 def render(
     edition: Edition = samples.EDITION,
     text: str = "",
@@ -124,6 +120,17 @@ KINDS: dict[str, Callable[[], bytes]] = {
 }
 
 
+@cache
+def printed(kind: str) -> bytes:
+    """Once for all tests that look at it."""
+    return KINDS[kind]()
+
+
+@pytest.fixture
+def report() -> bytes:
+    return printed("release")
+
+
 def text_of(pdf: bytes) -> str:
     return subprocess.run(
         ["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True
@@ -150,7 +157,7 @@ def elements(pdf: pikepdf.Pdf) -> list[Any]:
 @pytest.mark.parametrize("kind", list(KINDS))
 def test_verapdf_finds_nothing(kind: str, tmp_path: Path) -> None:
     path = tmp_path / "bericht.pdf"
-    path.write_bytes(KINDS[kind]())
+    path.write_bytes(printed(kind))
     profiles = ("PDFUA-1", "PDFA-3A")
     assert {each: verapdf.failures(path, each) for each in profiles} == {each: [] for each in profiles}
 
@@ -169,12 +176,12 @@ def test_verapdf_would_find_a_missing_mark(report: bytes, tmp_path: Path) -> Non
 def test_a_report_has_two_pages(report: bytes) -> None:
     with opened(report) as pdf:
         assert len(pdf.pages) == 2
-    with opened(render(Edition("", 0, None))) as draft:
+    with opened(printed("draft")) as draft:
         assert len(draft.pages) == 2
 
 
 def test_the_work_has_a_page_of_its_own() -> None:
-    pdf = render(work=work())
+    pdf = printed("work")
     with opened(pdf) as pages:
         assert len(pages.pages) == 3
     text = " ".join(text_of(pdf).split())
@@ -187,7 +194,7 @@ def test_the_work_has_a_page_of_its_own() -> None:
 
 
 def test_text_blocks_stand_at_the_end_with_their_headings() -> None:
-    pdf = render(blocks=BLOCKS)
+    pdf = printed("blocks")
     text = " ".join(text_of(pdf).split())
     place = text.index("Einschätzung der Koordination Erfolge Drei Personen haben eine Arbeit begonnen.")
     assert text.index("Methodik") < place
@@ -203,7 +210,7 @@ def test_without_text_blocks_the_report_has_no_word_of_them(report: bytes) -> No
 
 
 def test_a_draft_says_so_and_a_release_does_not(report: bytes) -> None:
-    draft = text_of(render(Edition("", 0, None)))
+    draft = text_of(printed("draft"))
     assert draft.count("Entwurf, nicht freigegeben") == 2
     assert "Dieser Bericht ist nicht freigegeben" in draft
     assert "Entwurf" not in text_of(report)
@@ -270,27 +277,30 @@ def test_fonts_are_fira_sans_and_embedded(report: bytes) -> None:
     assert {font[-5] for font in fonts} == {"yes"}
 
 
-def test_the_same_input_gives_the_same_bytes_in_another_process(report: bytes, tmp_path: Path) -> None:
-    assert render() == report
+@pytest.fixture(scope="module")
+def elsewhere() -> tuple[bytes, int]:
+    """What another process prints: the report, and how long one is with a word of 100,000 letters."""
     script = (
         "import sys, django; django.setup();"
-        "from tests.reports.test_pdf import render; sys.stdout.buffer.write(render())"
-    )
-    other = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, check=True, env=_environment()
-    )
-    assert other.stdout == report
-
-
-def test_a_word_of_100000_letters_does_not_stall_the_printer() -> None:
-    script = (
-        "import django; django.setup();"
-        "from tests.reports.test_pdf import render; print(len(render(text='a' * 100_000)))"
+        "from tests.reports.test_pdf import render; sys.stdout.buffer.write(render());"
+        "sys.stdout.buffer.flush(); print(); print(len(render(text='a' * 100_000)), end='')"
     )
     run = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, check=True, env=_environment(), timeout=120
     )
-    assert int(run.stdout) > 0
+    pdf, _, length = run.stdout.rpartition(b"\n")
+    return pdf, int(length)
+
+
+def test_the_same_input_gives_the_same_bytes_in_another_process(
+    report: bytes, elsewhere: tuple[bytes, int]
+) -> None:
+    assert render() == report
+    assert elsewhere[0] == report
+
+
+def test_a_word_of_100000_letters_does_not_stall_the_printer(elsewhere: tuple[bytes, int]) -> None:
+    assert elsewhere[1] > 0
 
 
 def _environment() -> dict[str, str]:
@@ -443,7 +453,7 @@ def test_the_style_sheet_lies_where_it_is_read() -> None:
 
 
 def test_a_correction_names_what_it_corrects() -> None:
-    text = " ".join(text_of(_correction()).split())
+    text = " ".join(text_of(printed("correction")).split())
     assert "Geändert sind eine Zahl und der Text: Das Wichtigste, Förderkennzeichen." in text
     assert "Geänderter Text gegenüber Fassung 1 vom 28.03.2024" in text
     assert "Förderkennzeichen: bisher keine Angabe, jetzt „FKZ 1“." in text

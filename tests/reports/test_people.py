@@ -25,6 +25,7 @@ from reports.printing.services import leave_unprinted, printed
 from reports.programmes import known_programmes
 from spurwechsel.models import Kommune, User
 from spurwechsel.roles import Role
+from tests.built_once import once
 from tests.factories import make_participant, make_user, move_to
 
 STICHTAG = date(2024, 3, 27)
@@ -32,7 +33,7 @@ STICHTAG = date(2024, 3, 27)
 COUNTED_TWICE = ("work/measures", "work/gaps", "work/referrals")
 
 
-@pytest.fixture
+@once
 def people(cottbus: Kommune, coordinator: User) -> list[Participant]:
     """Twelve people on random ways, with needs and jobs, the same ones each time."""
     source = random.Random(5)
@@ -87,7 +88,7 @@ def test_an_unknown_number_has_nobody(people: list[Any], cottbus: Kommune, path:
     assert people_behind(Asked(cottbus, STICHTAG, None), path) == set()
 
 
-@pytest.fixture
+@once
 def issued(people: list[Any], cottbus: Kommune, coordinator: User) -> IssuedReport:
     admin = make_user(Role.FACHADMINISTRATION)
     services.add_programme(cottbus, by=admin, **known_programmes(date(2023, 7, 7))[0])

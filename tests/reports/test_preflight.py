@@ -18,6 +18,7 @@ from reports.printing.services import leave_unprinted
 from reports.services import issue
 from spurwechsel.models import Kommune, User
 from spurwechsel.roles import Role
+from tests.built_once import once
 from tests.factories import make_participant, make_user
 from tests.reports.samples import figures as sample
 from tests.reports.test_services import make_programme
@@ -31,7 +32,7 @@ def findings(kommune: Kommune, by: User) -> dict[str, Finding]:
     return {finding.code: finding for finding in found}
 
 
-@pytest.fixture
+@once
 def person(coordinator: User) -> Participant:
     return make_participant(coordinator, on=JANUARY, gender="w")
 

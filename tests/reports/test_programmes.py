@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-import time_machine
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
@@ -15,20 +14,27 @@ from participants.models import Event
 from reports import services
 from reports.models import Foerderprogramm, IssuedReport
 from reports.preparation import prepare
+from reports.printing.services import leave_unprinted
 from reports.programmes import known_programmes
 from spurwechsel.models import Kommune, User
 from spurwechsel.roles import Role
-from tests.factories import make_participant, make_user
+from tests.factories import make_kommune, make_participant, make_user
 
 LIST = "/verwaltung/foerderprogramme/"
 ADD = f"{LIST}neu/"
 STICHTAG = date(2024, 3, 27)
+NOW = "2024-03-28 09:00+01:00"
 
 
-@pytest.fixture(autouse=True)
-def _the_day_after() -> Any:
-    with time_machine.travel("2024-03-28 09:00+01:00", tick=False):
-        yield
+@pytest.fixture
+def cottbus(db: None) -> Kommune:
+    """Not built once: the list is looked at without a Kommune too."""
+    return make_kommune("cottbus")
+
+
+@pytest.fixture
+def coordinator(cottbus: Kommune) -> User:
+    return make_user(Role.KOORDINATION, cottbus)
 
 
 @pytest.fixture
@@ -59,7 +65,12 @@ def report(cottbus: Kommune, coordinator: User, programme: Foerderprogramm) -> I
     for _ in range(3):
         make_participant(coordinator)
     return services.issue(
-        cottbus, STICHTAG, by=coordinator, today=date(2024, 3, 28), highlights="Drei Personen."
+        cottbus,
+        STICHTAG,
+        by=coordinator,
+        today=date(2024, 3, 28),
+        highlights="Drei Personen.",
+        printer=leave_unprinted,
     )
 
 

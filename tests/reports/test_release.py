@@ -12,8 +12,10 @@ from participants.models import Participant
 from reports import services
 from reports.models import IssuedReport
 from reports.preparation import sheet_of
+from reports.printing.services import leave_unprinted
 from spurwechsel.models import Kommune, User
 from spurwechsel.roles import Role
+from tests.built_once import once
 from tests.factories import make_participant, make_user, move_to
 from tests.reports.test_views import STICHTAG, TEXT, Login, address, form, start_programme, words
 
@@ -25,7 +27,7 @@ def clock() -> Any:
         yield traveller
 
 
-@pytest.fixture
+@once
 def people(cottbus: Kommune, coordinator: User) -> list[Any]:
     start_programme(cottbus)
     return [make_participant(coordinator, on=date(2024, 1, 10)) for _ in range(3)]
@@ -33,7 +35,7 @@ def people(cottbus: Kommune, coordinator: User) -> list[Any]:
 
 @pytest.fixture
 def issued(people: list[Any], cottbus: Kommune, coordinator: User) -> IssuedReport:
-    return services.issue(cottbus, STICHTAG, by=coordinator, highlights=TEXT)
+    return services.issue(cottbus, STICHTAG, by=coordinator, highlights=TEXT, printer=leave_unprinted)
 
 
 @pytest.fixture

