@@ -293,9 +293,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "spurwechsel.logs.NoValuesFormatter", "format": _LINE, "style": "{"}},
+    "filters": {"wrong_host": {"()": "spurwechsel.logs.WrongHost"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django.request": {"level": "ERROR"}, "fontTools": {"level": "ERROR"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"filters": ["wrong_host"]},
+        "fontTools": {"level": "ERROR"},
+    },
 }
 DEFAULT_EXCEPTION_REPORTER_FILTER = "spurwechsel.logs.NoValuesReporterFilter"
 
