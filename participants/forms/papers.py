@@ -15,7 +15,7 @@ from spurwechsel.formfields import (
     TickField,
 )
 
-from ..choices import FIKTIONEN, Aufenthaltsstatus, Duldungsart, Nebenbestimmung
+from ..choices import FIKTIONEN, OHNE_TITEL, Aufenthaltsstatus, Duldungsart, Nebenbestimmung
 from ..models import Participant, ResidenceStatus
 from .refusal import past
 
@@ -114,7 +114,8 @@ class ResidenceForm(PaperFields):
         tick = self.fields["ends_previous"]
         names = " und ".join(each.get_kind_display() for each in running)
         tick.label = f"{names} {'endet' if len(running) == 1 else 'enden'} am Tag davor"
-        tick.help_text = "Ein Titel läuft neben einer neuen Fiktionsbescheinigung trotzdem weiter."
+        if any(each.kind not in OHNE_TITEL for each in running):
+            tick.help_text = "Ein Titel läuft neben einer neuen Fiktionsbescheinigung trotzdem weiter."
         self.helper.layout.append("ends_previous")
 
     def values(self) -> dict[str, Any]:

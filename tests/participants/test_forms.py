@@ -21,6 +21,7 @@ from participants.forms import (
     add_refusal,
 )
 from participants.forms.history import GROUPS
+from participants.models import ResidenceStatus
 from spurwechsel.formfields import STALE_PAGE
 from spurwechsel.roles import Role
 from tests.factories import make_participant, make_user
@@ -275,6 +276,12 @@ def test_the_running_title_may_end_with_the_new_one(caseworker):
     both = ResidenceForm(PAPER, participant=person, running=[running, running])
     name = running.get_kind_display()
     assert both.fields["ends_previous"].label == f"{name} und {name} enden am Tag davor"
+    assert form.fields["ends_previous"].help_text == ""
+    title = ResidenceStatus(kind=Aufenthaltsstatus.AE_25_5)
+    beside = ResidenceForm(PAPER, participant=person, running=[running, title])
+    assert beside.fields["ends_previous"].help_text == (
+        "Ein Titel läuft neben einer neuen Fiktionsbescheinigung trotzdem weiter."
+    )
     alone = ResidenceForm(PAPER, participant=person, running=[])
     assert alone.is_valid()
     assert alone.values()["ends_previous"] is False
