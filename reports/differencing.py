@@ -1,5 +1,6 @@
 """The attack on two rounded editions by a reader who knows of one arrival or departure between them."""
 
+from collections.abc import Mapping
 from itertools import product
 
 from .rounding import Box, Interval
@@ -8,6 +9,9 @@ ARRIVAL, DEPARTURE = 1, -1
 
 # One cell in both editions.
 _Cell = tuple[Interval, Interval]
+# Whether the older edition, the newer one, arrivals and departures belong to the set.
+_Inside = tuple[bool, bool, bool, bool]
+_SIDES: tuple[_Inside, ...] = tuple(product((False, True), (False, True), (False, True), (False, True)))
 
 
 def candidates(older: Box, newer: Box, way: int, changes: int, enough: int | None = None) -> list[int]:
@@ -18,33 +22,37 @@ def candidates(older: Box, newer: Box, way: int, changes: int, enough: int | Non
     were rounded. Everybody who changed came into one cell, left one, or did both. Stops at ``enough``.
     """
     cells = list(zip(older.cells, newer.cells, strict=True))
-    totals = older.total, newer.total
+    totals, others = (older.total, newer.total), changes - 1
+    worse = {inside: [max(_excess(cell, inside, others)) for cell in cells] for inside in _SIDES}
+    of_all = {inside: sum(excesses) for inside, excesses in worse.items()}
     found: list[int] = []
-    for place in range(len(cells)):
+    for place, cell in enumerate(cells):
         if enough is not None and len(found) >= enough:
             break
-        if _is_possible(cells, totals, place, way, changes - 1):
+        of_the_rest = {inside: of_all[inside] - worse[inside][place] for inside in _SIDES}
+        if _is_possible(cell, of_the_rest, totals, way, others):
             found.append(place)
     return found
 
 
-def _is_possible(cells: list[_Cell], totals: _Cell, place: int, way: int, others: int) -> bool:
+def _is_possible(
+    cell: _Cell, of_the_rest: Mapping[_Inside, int], totals: _Cell, way: int, others: int
+) -> bool:
     """
-    Whether exact numbers exist for both editions that differ by that person and ``others``.
+    Whether exact numbers exist for both editions that differ by a person in that cell and ``others``.
 
     People are a flow: from the older edition and from arrivals into the cells, from there into the newer
     edition and to departures. By Hoffman's theorem it exists in whole numbers exactly if nowhere more has to
     leave a set of nodes than may enter it. Of all sets, each cell can choose by itself on which side it is
-    worse; what remains are the sides of the four ends and of the world outside.
+    worse, which comes to ``of_the_rest`` for the other cells; what remains are the sides of the four ends and
+    of the world outside.
     """
-    old, new = cells[place]
+    old, new = cell
     # Whoever arrived is there afterwards, whoever left was there before.
     own = (old, (max(new[0], 1), new[1])) if way == ARRIVAL else ((max(old[0], 1), old[1]), new)
     if any(low > high for low, high in own):
         return False
-    rest = [cell for number, cell in enumerate(cells) if number != place]
-    for inside in product((False, True), repeat=4):
-        excess = sum(max(_excess(cell, inside, others)) for cell in rest)
+    for inside, excess in of_the_rest.items():
         within, outside = _excess(own, inside, others)
         for world in (False, True):
             # The known person is one who enters from the world, or leaves for it.
@@ -57,7 +65,7 @@ def _is_possible(cells: list[_Cell], totals: _Cell, place: int, way: int, others
     return True
 
 
-def _excess(cell: _Cell, inside: tuple[bool, ...], others: int) -> tuple[int, int]:
+def _excess(cell: _Cell, inside: _Inside, others: int) -> tuple[int, int]:
     """What must leave the set minus what may enter it, with the cell within the set and outside of it."""
     (old_low, old_high), (new_low, new_high) = cell
     older, newer, arrivals, departures = inside
@@ -66,7 +74,7 @@ def _excess(cell: _Cell, inside: tuple[bool, ...], others: int) -> tuple[int, in
     return within, outside
 
 
-def _excess_of_ends(totals: _Cell, inside: tuple[bool, ...], world: bool, others: int) -> int:
+def _excess_of_ends(totals: _Cell, inside: _Inside, world: bool, others: int) -> int:
     """The same for the four ends: what they take from the world or give to it is known within limits."""
     (old_low, old_high), (new_low, new_high) = totals
     older, newer, arrivals, departures = inside

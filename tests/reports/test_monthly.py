@@ -255,11 +255,11 @@ def test_the_number_of_queries_does_not_grow(
 
 
 def test_figures_counted_again_without_the_period_table(cottbus: Kommune, coordinator: User) -> None:
-    """A hundred people on random ways; each figure is counted a second time, day by day, from the log."""
+    """Fifty people on random ways; each figure is counted a second time, day by day, from the log."""
     import random
 
     source = random.Random(7)
-    for _ in range(100):
+    for _ in range(50):
         day = date(2023, 11, 1) + timedelta(days=source.randrange(150))
         person = make_participant(coordinator, on=day, talk_held=source.random() > 0.1)
         for _ in range(source.randrange(4)):

@@ -19,11 +19,13 @@ from tests.built_once import once
 from tests.factories import make_participant, make_user, move_to
 from tests.reports.test_views import STICHTAG, TEXT, Login, address, form, start_programme, words
 
+NOW = "2024-03-28 09:00+01:00"
+
 
 @pytest.fixture(autouse=True)
 def clock() -> Any:
     """Stands at the day after the Stichtag, and can be moved on."""
-    with time_machine.travel("2024-03-28 09:00+01:00", tick=False) as traveller:
+    with time_machine.travel(NOW, tick=False) as traveller:
         yield traveller
 
 
