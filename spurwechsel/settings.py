@@ -2,78 +2,24 @@
 
 import importlib.util
 import os
-import secrets
 import tomllib
-from contextlib import suppress
 from pathlib import Path
 
 from csp.constants import NONE, SELF
-from psycopg.conninfo import conninfo_to_dict
+
+from spurwechsel import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("SPURWECHSEL_HOME", BASE_DIR / "var")).resolve()
-ENVIRONMENT = os.environ.get("SPURWECHSEL_ENV", "")
-# Misspelt, the demonstration would start where production is meant.
-if ENVIRONMENT not in ("", "development", "production"):
-    raise SystemExit(
-        f"SPURWECHSEL_ENV kennt den Wert „{ENVIRONMENT}“ nicht: Möglich sind production und development."
-    )
-PRODUCTION = ENVIRONMENT == "production"
+PRODUCTION = environment.is_production()
 DEBUG = os.environ.get("SPURWECHSEL_DEBUG") == "1"
 VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 
-
-def _secret_key() -> str:
-    """From the environment; without it a key made once for this checkout, which production refuses."""
-    if key := os.environ.get("SPURWECHSEL_SECRET_KEY"):
-        return key
-    if PRODUCTION:
-        return ""
-    HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path = HOME / "geheimer-schluessel"
-    if not path.exists():
-        # Written aside and linked, so that a second process never reads a half-written key.
-        draft = HOME / f"geheimer-schluessel.{os.getpid()}"
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(50))
-        with suppress(FileExistsError):
-            os.link(draft, path)
-        draft.unlink()
-    return path.read_text()
-
-
-SECRET_KEY = _secret_key() or "unsicher"
+SECRET_KEY = environment.secret_key(HOME) or "unsicher"
 ALLOWED_HOSTS = os.environ.get("SPURWECHSEL_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if PRODUCTION and host != "*"]
 
-
-def _database() -> dict[str, object]:
-    """DATABASE_URL names any PostgreSQL from 15 on; without it a demonstration holds one of its own."""
-    shared = {
-        "ENGINE": "django.db.backends.postgresql",
-        "CONN_MAX_AGE": 600,
-        "CONN_HEALTH_CHECKS": True,
-        "ATOMIC_REQUESTS": False,
-    }
-    if url := os.environ.get("DATABASE_URL"):
-        try:
-            parts = conninfo_to_dict(url)
-        except Exception:  # it quotes the address, and with it a password
-            raise SystemExit("DATABASE_URL ist keine gültige PostgreSQL-Adresse.") from None
-        names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-        known = {names[key]: value for key, value in parts.items() if key in names}
-        options = {key: value for key, value in parts.items() if key not in names}
-        return shared | known | {"OPTIONS": options}
-    if PRODUCTION:  # before a server is made that nobody wants
-        raise SystemExit(
-            "Für den Betrieb fehlt die Datenbank: Bitte DATABASE_URL auf einen PostgreSQL-Server setzen."
-        )
-    from spurwechsel import embedded_postgres
-
-    return shared | embedded_postgres.database_settings(HOME)
-
-
-DATABASES = {"default": _database()}
+DATABASES = {"default": environment.database(HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [

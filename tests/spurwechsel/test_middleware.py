@@ -213,16 +213,6 @@ class TestDatabaseDown:
         response = client.get("/gesund/")
         assert (response.status_code, response.text) == (503, "Datenbank nicht erreichbar")
 
-    def test_a_wrong_host_is_one_line(self, settings, caplog):
-        settings.ALLOWED_HOSTS = ["spurwechsel.example.org"]
-        assert Client().get("/anmelden/", headers={"host": "boese.example.org"}).status_code == 400
-        lines = [
-            NoValuesFormatter("%(message)s").format(record)
-            for record in caplog.records
-            if record.name.startswith("django.security")
-        ]
-        assert lines == ["Eine Anfrage nannte einen Rechner, der nicht in SPURWECHSEL_HOSTS steht."]
-
 
 class TestLogs:
     @pytest.mark.parametrize(
@@ -237,6 +227,16 @@ class TestLogs:
         assert kind in lines
         assert "in broken" in lines
         assert SECRET not in lines
+
+    def test_a_wrong_host_is_one_line(self, settings, caplog):
+        settings.ALLOWED_HOSTS = ["spurwechsel.example.org"]
+        assert Client().get("/anmelden/", headers={"host": "boese.example.org"}).status_code == 400
+        lines = [
+            NoValuesFormatter("%(message)s").format(record)
+            for record in caplog.records
+            if record.name.startswith("django.security")
+        ]
+        assert lines == ["Eine Anfrage nannte einen Rechner, der nicht in SPURWECHSEL_HOSTS steht."]
 
     def test_every_handler_uses_that_format(self):
         formatters = [handler.formatter for handler in logging.getLogger().handlers]
