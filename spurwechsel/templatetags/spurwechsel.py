@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django import forms, template
 from django.forms.boundfield import BoundField, BoundWidget
+from django.forms.utils import flatatt
 from django.http import HttpRequest, QueryDict
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
@@ -193,13 +194,13 @@ def filter_control(field: BoundField) -> str:
 
 @register.simple_tag
 def option_control(field: BoundField, option: BoundWidget) -> str:
-    """One radio button or box of a group. The group carries the error, not each of its buttons."""
-    attrs = option.data["attrs"]
+    """One radio button or box, without templates. The group carries the error, not each of its buttons."""
+    data, attrs = option.data, option.data["attrs"]
     attrs.pop("aria-invalid", None)
-    attrs["class"] = _classes(f"kern-form-check__{option.data['type']}", field, "")
-    if option.data.get("description"):
+    attrs["class"] = _classes(f"kern-form-check__{data['type']}", field, "")
+    if data.get("description"):
         attrs["aria-describedby"] = f"{option.id_for_label}_hint"
-    return option.tag()
+    return format_html("<input{}>", flatatt(attrs | {key: data[key] for key in ("type", "name", "value")}))
 
 
 def _classes(kern: str, field: BoundField, own: str) -> str:

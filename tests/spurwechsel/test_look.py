@@ -17,6 +17,7 @@ from django.http import QueryDict
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from pytest_django.asserts import assertHTMLEqual
 
 from participants.choices import Phase
 from participants.rules.verdict import Outcome
@@ -316,10 +317,19 @@ def test_group_is_a_fieldset_with_described_cards():
     html = crispy(SmallForm({"name": "x"}))
     assert re.findall(r"<fieldset.*?>|<input .*?>|<p id.*?</p>", html[html.index("<fieldset") :]) == [
         '<fieldset class="sp-group sp-group--error" id="div_id_to" aria-describedby="id_to_error">',
-        '<input type="radio" name="to" value="b" id="id_to_0" '
-        'class="kern-form-check__radio kern-form-check__radio--error" aria-describedby="id_to_0_hint">',
+        '<input aria-describedby="id_to_0_hint" class="kern-form-check__radio kern-form-check__radio--error" '
+        'id="id_to_0" name="to" type="radio" value="b">',
         '<p id="id_to_0_hint">Was.</p>',
     ]
+
+
+@pytest.mark.parametrize("widget", [forms.RadioSelect, forms.CheckboxSelectMultiple])
+def test_a_button_of_a_group_says_what_django_says(widget):
+    choices = [("", "?"), ("a", "A"), ('"<b>', "B")]
+    form = forms.Form({"to": "a"})
+    form.fields["to"] = forms.ChoiceField(choices=choices, required=False, widget=widget)
+    for option in form["to"].subwidgets:
+        assertHTMLEqual(tags.option_control(form["to"], option), option.tag())
 
 
 def test_layout_objects():
