@@ -11,8 +11,10 @@ from participants import services
 from participants.choices import FIVE_PHASES, Aufenthaltsstatus, Phase
 from participants.filters import ALL_PHASES, PER_PAGE, SORTS, ParticipantFilter
 from participants.models import Participant
+from spurwechsel.models import User
 from spurwechsel.roles import Role
-from tests.factories import make_participant, make_user, move_to
+from tests.built_once import built_once
+from tests.factories import make_kommune, make_participant, make_user, move_to
 
 DAY = date(2024, 3, 27)
 
@@ -28,9 +30,11 @@ def names(user, **query) -> list[str]:
     return [person.family_name for person in found.page_of_people(0, PER_PAGE)]
 
 
-@pytest.fixture
-def town(caseworker, coordinator):
-    """One person per phase, named after it."""
+def one_of_each_phase() -> tuple[User, User]:
+    """Who looks after a person per phase, named after it, and who coordinates."""
+    cottbus = make_kommune("cottbus")
+    caseworker = make_user(Role.FALLBEGLEITUNG, cottbus)
+    coordinator = make_user(Role.KOORDINATION, cottbus)
     for phase in Phase:
         person = make_participant(
             caseworker,
@@ -43,64 +47,74 @@ def town(caseworker, coordinator):
             move_to(person, Phase.CLEARING, on=date(2024, 2, 1), by=caseworker)
             if phase != Phase.CLEARING:
                 move_to(person, phase, on=date(2024, 2, 1 + list(Phase).index(phase)), by=caseworker)
+    return caseworker, coordinator
 
 
 FIVE = sorted(str(phase.label) for phase in FIVE_PHASES)
 
 
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ({}, FIVE),
-        ({"status": "clearing"}, ["Clearing"]),
-        ({"status": "identifiziert"}, ["Identifiziert"]),
-        ({"status": ALL_PHASES}, sorted(str(phase.label) for phase in Phase)),
-        ({"suche": "betreu"}, ["Betreuung"]),
-        ({"suche": "ABGESCHL"}, []),
-        ({"suche": "ABGESCHL", "status": ALL_PHASES}, ["Abgeschlossen"]),
-        ({"zustaendig": "ich"}, [name for name in FIVE if name != "Betreuung"]),
-        ({"zustaendig": "niemand"}, []),
-        ({"staat": "AF"}, ["Clearing"]),
-        ({"aufenthalt": "duldung_60a"}, FIVE),
-        ({"aufenthalt": "unklar"}, []),
-        ({"sortierung": "-name"}, FIVE[::-1]),
-        ({"sortierung": "status"}, [str(phase.label) for phase in FIVE_PHASES]),
-        ({"sortierung": "-status"}, [str(phase.label) for phase in FIVE_PHASES][::-1]),
-        (
-            {"sortierung": "seit"},
-            ["Terminvereinbarung", "Clearing", "Betreuung", "Keine Bedarfe", "Unvereinbarkeit"],
-        ),
-        (
-            {"sortierung": "-seit"},
-            ["Unvereinbarkeit", "Keine Bedarfe", "Betreuung", "Clearing", "Terminvereinbarung"],
-        ),
-        ({"staat": "AF", "zustaendig": "ich", "suche": "clear", "sortierung": "gueltig"}, ["Clearing"]),
-    ],
-)
-def test_filters_and_orders(caseworker, town, query, found):
-    assert names(caseworker, **query) == found
+@pytest.mark.django_db
+class TestOneOfEachPhase:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def town(cls, django_db_setup, django_db_blocker):
+        with built_once(django_db_blocker, one_of_each_phase) as staff:
+            yield staff
 
+    @pytest.mark.parametrize(
+        ("query", "found"),
+        [
+            ({}, FIVE),
+            ({"status": "clearing"}, ["Clearing"]),
+            ({"status": "identifiziert"}, ["Identifiziert"]),
+            ({"status": ALL_PHASES}, sorted(str(phase.label) for phase in Phase)),
+            ({"suche": "betreu"}, ["Betreuung"]),
+            ({"suche": "ABGESCHL"}, []),
+            ({"suche": "ABGESCHL", "status": ALL_PHASES}, ["Abgeschlossen"]),
+            ({"zustaendig": "ich"}, [name for name in FIVE if name != "Betreuung"]),
+            ({"zustaendig": "niemand"}, []),
+            ({"staat": "AF"}, ["Clearing"]),
+            ({"aufenthalt": "duldung_60a"}, FIVE),
+            ({"aufenthalt": "unklar"}, []),
+            ({"sortierung": "-name"}, FIVE[::-1]),
+            ({"sortierung": "status"}, [str(phase.label) for phase in FIVE_PHASES]),
+            ({"sortierung": "-status"}, [str(phase.label) for phase in FIVE_PHASES][::-1]),
+            (
+                {"sortierung": "seit"},
+                ["Terminvereinbarung", "Clearing", "Betreuung", "Keine Bedarfe", "Unvereinbarkeit"],
+            ),
+            (
+                {"sortierung": "-seit"},
+                ["Unvereinbarkeit", "Keine Bedarfe", "Betreuung", "Clearing", "Terminvereinbarung"],
+            ),
+            ({"staat": "AF", "zustaendig": "ich", "suche": "clear", "sortierung": "gueltig"}, ["Clearing"]),
+        ],
+    )
+    def test_filters_and_orders(self, town, query, found):
+        caseworker, _ = town
+        assert names(caseworker, **query) == found
 
-@pytest.mark.parametrize("sorting", [*SORTS, *(f"-{name}" for name in SORTS)])
-@pytest.mark.parametrize("query", [{}, {"suche": "e"}, {"status": ALL_PHASES, "suche": "i"}])
-def test_whoever_sees_several_kommunen_finds_the_same(caseworker, potsdam, cottbus, town, sorting, query):
-    visiting = make_user(Role.FALLBEGLEITUNG, potsdam)
-    visiting.further_kommunen.add(cottbus)
-    found = names(caseworker, sortierung=sorting, **query)
-    assert len(found) > 2
-    assert names(visiting, sortierung=sorting, **query) == found
+    @pytest.mark.parametrize("sorting", [*SORTS, *(f"-{name}" for name in SORTS)])
+    @pytest.mark.parametrize("query", [{}, {"suche": "e"}, {"status": ALL_PHASES, "suche": "i"}])
+    def test_whoever_sees_several_kommunen_finds_the_same(self, potsdam, town, sorting, query):
+        caseworker, _ = town
+        visiting = make_user(Role.FALLBEGLEITUNG, potsdam)
+        visiting.further_kommunen.add(caseworker.kommune)
+        found = names(caseworker, sortierung=sorting, **query)
+        assert len(found) > 2
+        assert names(visiting, sortierung=sorting, **query) == found
 
+    def test_filter_by_another_holder(self, town):
+        caseworker, coordinator = town
+        assert names(caseworker, zustaendig=str(coordinator.pk)) == ["Betreuung"]
+        assert names(coordinator, zustaendig="ich") == ["Betreuung"]
 
-def test_filter_by_another_holder(caseworker, coordinator, town):
-    assert names(caseworker, zustaendig=str(coordinator.pk)) == ["Betreuung"]
-    assert names(coordinator, zustaendig="ich") == ["Betreuung"]
-
-
-def test_counts_see_all_phases_and_all_other_filters(caseworker, town):
-    assert asked(caseworker).counts == dict.fromkeys(Phase.values, 1)
-    assert asked(caseworker, status="clearing").counts == dict.fromkeys(Phase.values, 1)
-    expected = dict.fromkeys(Phase.values, 0) | {"clearing": 1}
-    assert asked(caseworker, status="betreuung", staat="AF").counts == expected
+    def test_counts_see_all_phases_and_all_other_filters(self, town):
+        caseworker, _ = town
+        assert asked(caseworker).counts == dict.fromkeys(Phase.values, 1)
+        assert asked(caseworker, status="clearing").counts == dict.fromkeys(Phase.values, 1)
+        expected = dict.fromkeys(Phase.values, 0) | {"clearing": 1}
+        assert asked(caseworker, status="betreuung", staat="AF").counts == expected
 
 
 @pytest.mark.parametrize(

@@ -11,20 +11,36 @@ from network.models import Contact, Organisation, Service
 from spurwechsel.demo.directory import fill_directory
 from spurwechsel.demo.staff import COORDINATORS, STAFF
 from spurwechsel.roles import Role
-from tests.factories import make_user
+from tests.built_once import built_once
+from tests.factories import make_kommune, make_user
 
 TODAY = date(2026, 9, 16)
 
 
-@pytest.fixture
-def towns(cottbus, potsdam):
-    kommunen = {"cottbus": cottbus, "potsdam": potsdam}
+def filled_towns():
+    kommunen = {key: make_kommune(key) for key in ("cottbus", "potsdam")}
     staff = {
         COORDINATORS[key]: make_user(Role.KOORDINATION, kommune, name=STAFF[COORDINATORS[key]].name)
         for key, kommune in kommunen.items()
     }
     fill_directory(TODAY, kommunen, staff)
     return kommunen, staff
+
+
+@pytest.fixture(scope="module")
+def towns(django_db_setup, django_db_blocker):
+    with built_once(django_db_blocker, filled_towns) as towns:
+        yield towns
+
+
+@pytest.fixture
+def cottbus(towns):
+    return towns[0]["cottbus"]
+
+
+@pytest.fixture
+def potsdam(towns):
+    return towns[0]["potsdam"]
 
 
 def test_every_group_and_every_need_has_somebody(towns, cottbus):
