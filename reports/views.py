@@ -175,6 +175,7 @@ def _conflict(request: HttpRequest, form: HighlightsForm, current: Any) -> HttpR
         "form": form,
         "rows": rows,
         "back_url": _preview_url(current.stichtag),
+        "saved": current,
     }
     return render(request, "409.html", page, status=409)
 

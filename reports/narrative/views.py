@@ -128,7 +128,7 @@ def _told_by_month(request: HttpRequest, opened: Opened) -> list[IssuedReport]:
 def _conflict(request: HttpRequest, form: SachberichtForm, current: Any) -> HttpResponse:
     rows = differences(form, current)
     form.renew_version(current.version)
-    page = {"rows": rows, "form": form, "back_url": request.path}
+    page = {"rows": rows, "form": form, "back_url": request.path, "saved": current}
     return render(request, "409.html", page, status=409)
 
 

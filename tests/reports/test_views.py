@@ -141,6 +141,8 @@ def test_the_second_saver_sees_both_texts_and_can_keep_the_own(
     client.post(reverse("report_save"), form(highlights="Text der ersten."))
     conflict = client.post(reverse("report_save"), form(highlights="Text der zweiten."))
     assert conflict.status_code == 409
+    saved = ReportDraft.objects.get()
+    assert f"Zuletzt gespeichert von {saved.saved_by.name} am " in words(conflict)
     assert "Text der ersten." in words(conflict)
     assert words(conflict).count("Text der zweiten.") == 2
     renewed = re.search(r'name="version" value="(\d+)"', conflict.content.decode())
