@@ -11,6 +11,7 @@ from clearing import pipeline
 from participants.choices import Aufenthaltsstatus, ParkReason, Phase
 from participants.models import Event, PhaseChange
 from participants.services import recording_at
+from tests.built_once import once
 from tests.factories import hold_talk, make_participant, move_to
 
 TODAY = date(2024, 3, 27)
@@ -53,11 +54,21 @@ EVERY_WAY = [(start, to) for start in Phase for to in pipeline.MOVES[start]]
 NO_WAY = [(start, to) for start in Phase for to in Phase if to not in pipeline.MOVES[start]]
 
 
+@once
+def in_phase(caseworker):
+    """One person in each, after the steps of the first days of February."""
+    people = {}
+    for start, way in WAYS.items():
+        people[start] = make_participant(caseworker)
+        for day, phase in enumerate(way, start=1):
+            move_to(people[start], phase, on=date(2024, 2, day), by=caseworker)
+    return people
+
+
 @pytest.mark.parametrize(("start", "to"), EVERY_WAY)
-def test_every_way_can_be_walked(caseworker, start, to):
-    person = make_participant(caseworker)
-    for day, phase in enumerate([*WAYS[start], to], start=1):
-        move_to(person, phase, on=date(2024, 2, day), by=caseworker)
+def test_every_way_can_be_walked(in_phase, caseworker, start, to):
+    person = in_phase[start]
+    move_to(person, to, on=date(2024, 2, len(WAYS[start]) + 1), by=caseworker)
     assert person.phase == to
     log = [change.phase for change in person.phase_changes.chronological()]
     assert log == [Phase.TERMINVEREINBARUNG, *WAYS[start], to]
@@ -65,10 +76,8 @@ def test_every_way_can_be_walked(caseworker, start, to):
 
 
 @pytest.mark.parametrize(("start", "to"), NO_WAY)
-def test_no_other_way_is_open(caseworker, start, to):
-    person = make_participant(caseworker)
-    for day, phase in enumerate(WAYS[start], start=1):
-        move_to(person, phase, on=date(2024, 2, day), by=caseworker)
+def test_no_other_way_is_open(in_phase, caseworker, start, to):
+    person = in_phase[start]
     with pytest.raises(ValidationError) as refused:
         move_to(person, to, on=date(2024, 2, 9), by=caseworker)
     assert refused.value.messages == [f"Am 09.02.2024 führt kein Weg von {start.label} nach {to.label}."]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from clearing import pipeline
 from participants.choices import PARKED_PHASES, Phase
 from participants.models import Participant
+from tests.built_once import once
 from tests.factories import make_participant, move_to
 
 START = date(2024, 1, 10)
@@ -63,15 +64,20 @@ def check(person: Participant) -> None:
         assert after.phase != before.phase
 
 
+@once
+def person(caseworker):
+    return make_participant(caseworker, on=START)
+
+
 @settings(
     max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(acts=st.lists(_act, min_size=1, max_size=8))
-def test_log_and_read_models_agree(caseworker, acts):
+def test_log_and_read_models_agree(person, caseworker, acts):
     with transaction.atomic():
-        person = make_participant(caseworker, on=START)
+        person.refresh_from_db()
         for act in acts:
             try:
                 perform(person, caseworker, act)
