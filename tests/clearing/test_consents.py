@@ -16,9 +16,8 @@ from participants.choices import Einwilligung, EventKind, Zweck
 from participants.consents import allows, has_withdrawn
 from participants.models import Employment, Participant, PurposeConsent
 from tests.built_once import once
-from tests.clearing.letters import DAY, addressed, meet, with_sender
+from tests.clearing.letters import DAY, MOMENT, addressed, meet, printed, with_sender
 from tests.clearing.plans import last_event, refusal
-from tests.clearing.test_letters import MOMENT, printed
 from tests.factories import make_participant
 
 GIVEN = date(2024, 2, 1)

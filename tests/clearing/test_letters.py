@@ -1,36 +1,38 @@
-"""Letters: refused with everything that is missing, kept byte by byte, and never more in the window."""
+"""Letters: refused with everything that is missing, kept byte by byte, and an attempt to reach the person."""
 
 import hashlib
-import io
-import re
-import subprocess
-from datetime import UTC, date, datetime
-from pathlib import Path
-from xml.etree import ElementTree
+from datetime import date
 
-import pikepdf
 import pytest
-import time_machine
 from django.db import transaction
 from django.db.utils import ProgrammingError
 
 from clearing import services
 from clearing.catalogue import Terminstand
-from clearing.letter_catalogue import RIGHT_TO_LEFT, WITH_APPOINTMENT, Briefart, Versand
-from clearing.models import Letter, LetterText
+from clearing.letter_catalogue import Briefart, Versand
+from clearing.models import Letter
 from clearing.paper_letter import PaperLetter, _height
 from participants import services as people
 from participants.choices import Einwilligung, EventKind
 from participants.models import Participant
 from spurwechsel.roles import Role
 from tests.built_once import once
-from tests.clearing.letters import DAY, addressed, check, meet, order, with_sender
+from tests.clearing.letters import (
+    DAY,
+    MOMENT,
+    addressed,
+    boxes,
+    check,
+    meet,
+    order,
+    printed,
+    text_of,
+    with_sender,
+)
 from tests.clearing.plans import last_event, refusal
 from tests.factories import make_participant, make_user
-from tests.reports import verapdf
 
 OFFICE = "Die Fachadministration trägt sie unter Verwaltung bei der Kommune ein."
-MOMENT = datetime(2024, 3, 20, 8, tzinfo=UTC)
 
 
 @once
@@ -41,66 +43,6 @@ def town(cottbus):
 @once
 def person(town, caseworker):
     return addressed(caseworker, family_name="Özdemir", given_name="Ayşe")
-
-
-def printed(person, by, kind=Briefart.KENNENLERNEN, **fields):
-    if kind in WITH_APPOINTMENT and "appointment" not in fields:
-        fields["appointment"] = meet(person, by)
-    if kind == Briefart.EINWILLIGUNG:
-        fields["delivery"] = Versand.UEBERGABE
-    with time_machine.travel(MOMENT, tick=False):
-        return services.print_letter(order(person, kind, **fields), by=by)
-
-
-def text_of(pdf):
-    found = subprocess.run(
-        ["pdftotext", "-layout", "-", "-"], input=bytes(pdf), capture_output=True, check=True
-    )
-    return re.sub(r"\s+", " ", found.stdout.decode())
-
-
-KINDS = [*((kind, "") for kind in Briefart), *((kind, "ar") for kind in Briefart)]
-KINDS += [(Briefart.EINLADUNG, "prs"), (Briefart.EINLADUNG, "ru"), (Briefart.EINWILLIGUNG, "en")]
-
-
-@pytest.mark.parametrize(("kind", "language"), KINDS)
-def test_verapdf_finds_nothing(town, person, caseworker, tmp_path: Path, kind, language):
-    if language:
-        check(town, caseworker, kind, language)
-    path = tmp_path / "brief.pdf"
-    path.write_bytes(printed(person, caseworker, kind, language=language).pdf)
-    assert [verapdf.failures(path, profile) for profile in ("PDFUA-1", "PDFA-3A")] == [[], []]
-
-
-def boxes(pdf):
-    """Every word of the first page with left, top, right and bottom in millimetres."""
-    found = subprocess.run(
-        ["pdftotext", "-bbox", "-l", "1", "-", "-"], input=bytes(pdf), capture_output=True, check=True
-    )
-    words = ElementTree.fromstring(found.stdout).iter("{http://www.w3.org/1999/xhtml}word")
-    edges = ("xMin", "yMin", "xMax", "yMax")
-    return [(word.text, *(float(word.get(edge)) * 25.4 / 72 for edge in edges)) for word in words]
-
-
-# A window of DL (DIN 680) shows 90 × 45 mm; the sheet may slip by 5 mm in the envelope.
-WINDOW = (15, 40, 115, 95)
-
-
-@pytest.mark.parametrize("delivery", Versand)
-@pytest.mark.parametrize("kind", [*WITH_APPOINTMENT, Briefart.BESTAETIGUNG])
-def test_nothing_but_address_and_sender_in_the_window(town, person, caseworker, kind, delivery):
-    words = boxes(printed(person, caseworker, kind, delivery=delivery).pdf)
-    left, top, right, bottom = WINDOW
-    inside = [word for word, x, y, x2, y2 in words if x < right and x2 > left and y < bottom and y2 > top]
-    sender = "Stadt Cottbus/Chóśebuz, Neumarkt 5, 03046 Cottbus/Chóśebuz"
-    address = "" if delivery == Versand.UEBERGABE else " c/o Familie Amani Ringstraße 5 03048 Cottbus"
-    assert " ".join(inside) == f"{sender} Ayşe Özdemir{address}"
-
-
-def test_the_first_line_of_the_text_stands_where_din_5008_wants_it(person, caseworker):
-    words = {word: (x, y) for word, x, y, _, _ in boxes(printed(person, caseworker).pdf)}
-    assert tuple(map(round, words["Ringstraße"])) == (25, 72)
-    assert tuple(map(round, words["Einladung"])) == (25, 99)
 
 
 def test_the_same_bytes_for_ever(person, caseworker):
@@ -114,42 +56,6 @@ def test_the_same_bytes_for_ever(person, caseworker):
     assert last_event(person) == (EventKind.LETTER_PRINTED, "Einladung zum Kennenlernen, mit der Post")
     with pytest.raises(ProgrammingError), transaction.atomic():
         Letter.objects.filter(pk=letter.pk).update(sha256="0" * 64)
-
-
-def test_properties_of_the_file_name_nobody(person, caseworker):
-    pdf = printed(person, caseworker).pdf
-    with pikepdf.open(io.BytesIO(bytes(pdf))) as document:
-        properties = {str(key): str(value) for key, value in document.docinfo.items()}
-        known = f"{properties} {bytes(document.Root.Metadata.read_bytes()).decode()}"
-    assert properties["/Title"] == "Einladung zum Kennenlernen"
-    assert properties["/Author"] == "Stadt Cottbus/Chóśebuz"
-    secret = ("Özdemir", "Ayşe", person.case_number, "Ringstraße", "Amani")
-    assert [word for word in secret if word in known] == []
-
-
-@pytest.mark.parametrize("language", ["ar", "prs", "ru"])
-def test_both_languages_are_in_the_file_with_their_tags(town, person, caseworker, language):
-    check(town, caseworker, Briefart.EINLADUNG, language)
-    letter = printed(person, caseworker, Briefart.EINLADUNG, language=language)
-    with pikepdf.open(io.BytesIO(bytes(letter.pdf))) as document:
-        articles = [
-            str(each["/Lang"])
-            for each in document.objects
-            if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/Art"
-        ]
-        fonts = {
-            str(each["/BaseFont"])[8:]
-            for each in document.objects
-            if isinstance(each, pikepdf.Dictionary)
-            and "/FontFile2" not in each
-            and each.get("/Subtype") == "/Type0"
-        }
-    assert articles == ["de", {"prs": "fa-AF"}.get(language, language)]
-    assert any(font.startswith("Noto-Sans-Arabic") for font in fonts) == (language in RIGHT_TO_LEFT)
-    text = LetterText.objects.get(language=language)
-    assert letter.translation_version == (
-        f"{text.label}, übersetzt von Büro Beispiel am 20.03.2024, Auftrag 7"
-    )
 
 
 def test_everything_that_is_missing_is_named_at_once(potsdam):

@@ -16,8 +16,7 @@ from participants import services as people
 from spurwechsel.jobs import WORKS
 from spurwechsel.roles import Role
 from tests.built_once import once
-from tests.clearing.letters import ADDRESS, DAY, addressed, check, meet, with_sender
-from tests.clearing.test_letters import MOMENT
+from tests.clearing.letters import ADDRESS, DAY, MOMENT, addressed, check, meet, with_sender
 from tests.factories import make_participant, make_user
 
 TYPED = {"kind": "kennenlernen", "language": "eigene", "delivery": "post"}

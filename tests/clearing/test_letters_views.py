@@ -13,8 +13,7 @@ from participants import services as people
 from participants.choices import EventKind
 from participants.models import Event
 from tests.built_once import once
-from tests.clearing.letters import addressed, check, meet, order, with_sender
-from tests.clearing.test_letters import MOMENT
+from tests.clearing.letters import MOMENT, addressed, check, meet, order, with_sender
 from tests.factories import make_participant
 
 NAMES = ("Özdemir", "Ayşe", "Ringstraße")

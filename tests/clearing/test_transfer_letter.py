@@ -9,9 +9,8 @@ from clearing import services
 from clearing.transfer_fields import way_of
 from clearing.transfer_letter import TransferLetter, print_transfer
 from tests.built_once import once
-from tests.clearing.letters import with_sender
+from tests.clearing.letters import text_of, with_sender
 from tests.clearing.sending import code_of, partner, sent
-from tests.clearing.test_letters import text_of
 from tests.factories import make_participant
 from tests.reports import verapdf
 
