@@ -19,6 +19,7 @@ from participants.choices import Phase
 from participants.models import Employment
 from reports import services as reports
 from reports.disclosure import protect
+from reports.figures import MonthlyFigures
 from reports.models import ErasedCount, Sachbericht
 from reports.monthly import monthly_figures
 from reports.narrative.figures import last_day, of_the_year, year_figures
@@ -65,6 +66,11 @@ def people(cottbus: Kommune, coordinator: User) -> list[Any]:
             valid_from=date(2024, 6, 1),
         )
     return found
+
+
+@once
+def figures(cottbus: Kommune, people: list[Any]) -> MonthlyFigures:
+    return protect(year_figures(cottbus, LAST))
 
 
 def save(kommune: Kommune, by: User, version: int = 0, **fields: Any) -> Sachbericht:
@@ -121,8 +127,7 @@ def test_measures_are_those_of_the_year_even_after_an_erasure(
     assert measures() == (2, 3, 1, 0)
 
 
-def test_the_last_month_alone_is_left_out(people: list[Any], cottbus: Kommune) -> None:
-    figures = protect(year_figures(cottbus, LAST))
+def test_the_last_month_alone_is_left_out(figures: MonthlyFigures) -> None:
     shown = of_the_year(figures)
     before = {tally.key: tally for tally in figures.work}
     assert PERIODS in {tally.columns for tally in figures.work}
@@ -134,8 +139,7 @@ def test_the_last_month_alone_is_left_out(people: list[Any], cottbus: Kommune) -
             assert [row.counts for row in tally.rows] == [row.counts[1:] for row in before[tally.key].rows]
 
 
-def test_goals_stand_beside_what_was_reached(people: list[Any], cottbus: Kommune) -> None:
-    figures = protect(year_figures(cottbus, LAST))
+def test_goals_stand_beside_what_was_reached(figures: MonthlyFigures) -> None:
     values = {"goal_reached": 20, "goal_care": 8, "goal_job": 3, "goal_training": 5, "goal_german_b1": 0}
     table = build_year_sheet(figures, samples.LETTERHEAD, values, began=BEGAN, today=TODAY).goals
     assert [(row.header, *(cell.text for cell in row.cells)) for row in table.rows] == [
@@ -158,9 +162,8 @@ def test_goals_stand_beside_what_was_reached(people: list[Any], cottbus: Kommune
     ],
 )
 def test_a_year_in_which_the_funding_began_says_so(
-    people: list[Any], cottbus: Kommune, began: date, sentence: str
+    figures: MonthlyFigures, began: date, sentence: str
 ) -> None:
-    figures = protect(year_figures(cottbus, LAST))
     sheet = build_year_sheet(figures, samples.LETTERHEAD, {}, began=began, today=TODAY)
     term, text = sheet.method[0]
     assert term == "Zeitraum"
@@ -174,8 +177,8 @@ def test_a_small_result_stays_secret_beside_its_goal(people: list[Any], cottbus:
     assert [cell.text for cell in table.rows[3].cells] == ["10", "·", "x"]
 
 
-def test_every_goal_has_a_number_in_the_figures(people: list[Any], cottbus: Kommune) -> None:
-    paths = {entry.path for entry in year_figures(cottbus, LAST).entries()}
+def test_every_goal_has_a_number_in_the_figures(figures: MonthlyFigures) -> None:
+    paths = {entry.path for entry in figures.entries()}
     assert [goal.path for goal in GOALS if goal.path not in paths] == []
 
 

@@ -89,12 +89,16 @@ def test_without_the_gate_the_attack_finds_people() -> None:
     ],
 )
 def test_a_stricter_programme_after_a_year_tells_of_nobody(later: PublicRules) -> None:
-    """The series goes on across the change of the method, and so does the attack."""
+    """
+    The series goes on across the change of the method, and so does the attack.
+
+    Not in the smallest and the largest of the six, where it would find nobody without the gate either.
+    """
     results = [
         attack_three_years(seed, *town, rules=lambda month: later if month >= 12 else USUAL)
-        for seed, town in enumerate(attacks.TOWNS)
+        for seed, town in list(enumerate(attacks.TOWNS))[1:5]
     ]
-    assert [(found, cells) for found, _, cells in results] == [(0, 0)] * 6
+    assert [(found, cells) for found, _, cells in results] == [(0, 0)] * 4
 
 
 intervals = st.tuples(st.integers(0, 6), st.integers(0, 3)).map(lambda each: (each[0], each[0] + each[1]))
