@@ -24,7 +24,11 @@ from tests.reports.test_services import make_programme
 
 NOW = "2024-12-20 09:00+01:00"
 FIRST, TODAY = date(2024, 11, 20), date(2024, 12, 20)
-DAYS = [FIRST + timedelta(days=number) for number in range(-1, 45)]
+# Every day from before the first step to after the last one, today, and the turn of the year.
+DAYS = [
+    *(FIRST + timedelta(days=number) for number in range(-1, 25)),
+    *(TODAY, date(2024, 12, 31), date(2025, 1, 1), date(2025, 1, 3)),
+]
 # Where one kind of number is looked at; all numbers of all days are compared once.
 SOME_DAYS = DAYS[::5]
 

@@ -34,11 +34,14 @@ import django
 from django.conf import settings
 settings.DATABASES["default"].update(json.loads(sys.argv[1]))
 django.setup()
-from datetime import date
+from datetime import UTC, date, datetime
 from django.db import connection
 from reports.services import issue
 from spurwechsel.models import Kommune, User
-import weasyprint
+from spurwechsel.pdf import render_pdf
+
+# So that no child has to unpack the fonts.
+render_pdf("print.html", {}, title="x", author="x", created=datetime(2024, 3, 28, tzinfo=UTC))
 
 def watch(execute, sql, params, many, context):
     result = execute(sql, params, many, context)
