@@ -206,6 +206,7 @@ class Results:
         self._asked = None
         for months in MONTHS:
             on = workday_from(holds_from(since, months) + timedelta(days=self._hand.days(0, 9)))
+            on = max(on, moment.date())  # of a job that began long ago one asks when one hears of it
             if on >= day:
                 return
             if not self._hand.happens(0.85) or (self._is_gone() and self._last_day() <= on):
@@ -224,7 +225,7 @@ class Results:
             moment = begun.moment
             for months in MONTHS:
                 late = timedelta(days=LATE[(since.toordinal() + months) % len(LATE)])
-                on = workday_from(max(holds_from(since, months), moment.date()) + late)
+                on = max(workday_from(holds_from(since, months) + late), moment.date())
                 if months not in begun.answered and not (
                     self._is_gone(NOBODY_ASKS) and self._last_day() <= on
                 ):
