@@ -32,7 +32,6 @@ check: .venv/dev.stamp
 	@find templates -name '*.html' -exec $(BIN)/djade --check --target-version 5.2 {} +
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/mypy
-	$(BIN)/python manage.py makemigrations --check --dry-run
 
 format: .venv/dev.stamp
 	$(BIN)/ruff format .
