@@ -134,11 +134,12 @@ def test_a_tile_counts_exactly_what_its_list_shows(alone, login, query, fields, 
     make_in(fields.pop("phase", Phase.CLEARING), alone, **fields)
     make_in(Phase.IDENTIFIZIERT, alone, residence_until=date(2024, 3, 26), responsible=None)
     name, value = query.split("=")
-    tiles = {tuple(tile.filters.items()): tile.number for tile in shown(login(alone).get(URL)).tiles}
+    page = login(alone).get(URL)
+    tiles = {tuple(tile.filters.items()): tile.number for tile in shown(page).tiles}
     assert tiles[((name, value),)] == number
     found = ParticipantFilter({name: value}, user=alone, day=TODAY)
     assert sum(found.counts[phase] for phase in found.phases) == number
-    assert login(alone).get(URL).content.decode().count(f"/teilnehmende/?{query}") == 1
+    assert page.content.decode().count(f"/teilnehmende/?{query}") == 1
 
 
 def test_table_counts_by_responsible_person(alone, potsdam, login):
