@@ -8,6 +8,7 @@ those the page answers to; `args` leads to an object of the town of „fallbegle
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -49,6 +50,7 @@ from tests.places import (
     town,
     vacancy,
 )
+from tests.reports import verapdf
 from tests.world import Town, World, asked, build_world, client_of
 
 Statuses = dict[str, int]
@@ -470,3 +472,19 @@ def test_a_foreign_part_of_an_own_case_is_not_there(world: World, clients: dict[
     mixed = [row.args(world)[0], row.args(World(foreign, *([None] * 6)))[1]]
     answer = asked(clients["fallbegleitung"], row.methods.split()[-1], reverse(row.name, args=mixed))
     assert answer.status_code == 404
+
+
+# What was agreed on is stored; here it is the beginning of a PDF only.
+PAPERS = [row for row in ROWS if row.name.endswith("_pdf") and row.methods == "GET"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "row", [row for row in PAPERS if row.name != "plan_agreed_pdf"], ids=lambda row: row.name
+)
+def test_verapdf_finds_nothing(world: World, clients: dict[str, Client], row: Row, tmp_path: Path):
+    answer = asked(clients["koordination"], "GET", reverse(row.name, args=row.args(world)))
+    paper = tmp_path / "papier.pdf"
+    paper.write_bytes(answer.content)
+    profiles = ("PDFUA-1", "PDFA-3A")
+    assert {each: verapdf.failures(paper, each) for each in profiles} == {each: [] for each in profiles}
