@@ -1,11 +1,11 @@
 """Kommunen, one person per role, and a client that is logged in."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
@@ -46,15 +46,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, d
         connection.settings_dict["TEST"]["TEMPLATE"] = migrated.template()
 
 
-@pytest.fixture(autouse=True)
-def _fast_passwords(settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
-@pytest.fixture(autouse=True)
-def _static_files_on_demand(settings) -> None:
-    """Otherwise every new client lists all of them first."""
-    settings.WHITENOISE_AUTOREFRESH = True
+@pytest.fixture(scope="session", autouse=True)
+def _quick() -> Iterator[None]:
+    """Quick passwords; static files on demand, or every new client lists all of them first."""
+    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with override_settings(PASSWORD_HASHERS=hashers, WHITENOISE_AUTOREFRESH=True):
+        yield
 
 
 @pytest.fixture

@@ -5,23 +5,17 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from django.test import override_settings
 
 from spurwechsel.models import Kommune, User
 from spurwechsel.roles import Role
 from tests.built_once import all_built, built_once, once
 from tests.factories import make_kommune, make_user
 
-MD5 = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
 
 @pytest.fixture(scope="module")
 def built(request, django_db_setup, django_db_blocker) -> Iterator[dict[str, Any]]:
     modules = (__name__, request.module.__name__)
-    with (
-        override_settings(PASSWORD_HASHERS=MD5),
-        built_once(django_db_blocker, lambda: all_built(*modules)) as built,
-    ):
+    with built_once(django_db_blocker, lambda: all_built(*modules)) as built:
         yield built
 
 

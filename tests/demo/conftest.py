@@ -12,14 +12,12 @@ from django.test import override_settings
 
 from tests.built_once import built_once
 
-MD5 = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
 
 @pytest.fixture(scope="package", autouse=True)
 def home(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("home")
     with (
-        override_settings(HOME=folder, PASSWORD_HASHERS=MD5),
+        override_settings(HOME=folder),
         time_machine.travel(datetime(2026, 9, 16, 9, tzinfo=ZoneInfo("Europe/Berlin")), tick=False),
         built_once(django_db_blocker, lambda: call_command("demo_data", verbosity=0)),
     ):

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client, override_settings
+from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -112,8 +112,7 @@ def site(django_db_setup, django_db_blocker) -> Iterator[str]:
     every test. For the same reason this is not its live_server, which has the tables emptied every time.
     """
     assert connection.settings_dict["NAME"].startswith("test_"), "the module lacks its fixture „db“"
-    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    with django_db_blocker.unblock(), override_settings(PASSWORD_HASHERS=hashers):
+    with django_db_blocker.unblock():
         server = LiveServer("localhost")
         yield server.url
         server.stop()

@@ -8,14 +8,11 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.test import override_settings
 
 from spurwechsel.models import Kommune, User
 from spurwechsel.roles import Role
 from tests.built_once import all_built, built_once, once
 from tests.factories import make_kommune, make_user
-
-MD5 = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def moment_of(module: ModuleType) -> AbstractContextManager[Any]:
@@ -36,7 +33,7 @@ def built(request, django_db_setup, django_db_blocker) -> Iterator[dict[str, Any
         with moment_of(request.module):
             return all_built(__name__, request.module.__name__)
 
-    with override_settings(PASSWORD_HASHERS=MD5), built_once(django_db_blocker, build) as built:
+    with built_once(django_db_blocker, build) as built:
         yield built
 
 

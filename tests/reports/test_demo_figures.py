@@ -5,7 +5,6 @@ from datetime import date, datetime, time
 
 import pytest
 from django.db import connection
-from django.test import override_settings
 from django.utils import timezone
 
 from reports import work_catalogue as catalogue
@@ -16,7 +15,6 @@ from spurwechsel.demo.staff import found
 from spurwechsel.demo.story import in_order_of_entry
 from spurwechsel.models import Kommune
 from tests.built_once import built_once
-from tests.reports.conftest import MD5
 
 TODAY = date(2025, 5, 1)
 STICHTAG = date(2025, 3, 31)
@@ -37,7 +35,7 @@ def tables(django_db_setup, django_db_blocker):
         figures = monthly_figures(Kommune.objects.get(key="cottbus"), STICHTAG)
         return {table.key: table for table in figures.work}
 
-    with override_settings(PASSWORD_HASHERS=MD5), built_once(django_db_blocker, build) as found_tables:
+    with built_once(django_db_blocker, build) as found_tables:
         yield found_tables
 
 
