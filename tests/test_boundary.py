@@ -10,7 +10,7 @@ from functools import cache
 import pytest
 import time_machine
 from django.db import transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils.timezone import localtime
 
@@ -113,7 +113,9 @@ def world(django_db_setup, django_db_blocker, marks: Marks) -> Iterator[World]:
         addresses(world)
         return world
 
-    with frozen, built_once(django_db_blocker, build) as world:
+    # Nor does a session begin anew with every page; that alone would be a tenth of the time.
+    lasting = override_settings(SESSION_SAVE_EVERY_REQUEST=False)
+    with frozen, lasting, built_once(django_db_blocker, build) as world:
         yield world
 
 

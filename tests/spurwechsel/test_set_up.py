@@ -32,9 +32,12 @@ KEY_MISSING = (
 PREPARE = """
 import django
 django.setup()
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from spurwechsel.models import Kommune
 call_command("migrate", verbosity=0)
+for finder in get_finders():
+    list(finder.list([]))
 Kommune.objects.create(key="cottbus", name="Stadt Cottbus/Chóśebuz", case_prefix="CB")
 """
 
@@ -193,7 +196,7 @@ def address() -> str:
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory) -> Path:
-    """A home that has all tables and data already, so that none are made; its server is stopped."""
+    """A home that has all tables, data and fonts already, so that none are made; its server is stopped."""
     home: Path = tmp_path_factory.mktemp("prepared") / "var"
     assert python(home, "-c", PREPARE).stderr == ""
     wait_for(lambda: not (home / "postgres" / "data" / "postmaster.pid").exists())
