@@ -105,17 +105,13 @@ def overview_of(kommune: Any, user: Any, *, day: date, today: date, as_table: bo
     )
 
 
-def counts_of(people: QuerySet[Participant]) -> dict[str, int]:
-    """How many are in each phase today: those whom the list behind each number shows, so no sealed case."""
-    return _by_phase(people)
-
-
 def counts_on(kommune_id: int, day: date) -> dict[str, int]:
     """How many people were in each phase on the day, as known now; phases without anybody are 0."""
-    return _by_phase(PhasePeriod.objects.on(day).filter(kommune_id=kommune_id))
+    return counts_of(PhasePeriod.objects.on(day).filter(kommune_id=kommune_id))
 
 
-def _by_phase(rows: QuerySet[Any]) -> dict[str, int]:
+def counts_of(rows: QuerySet[Any]) -> dict[str, int]:
+    """How many of the rows are in each phase: of people those whom a list shows, so no sealed case."""
     found = dict(rows.order_by().values_list("phase").annotate(number=Count("pk")))
     return {phase.value: found.get(phase.value, 0) for phase in Phase}
 
